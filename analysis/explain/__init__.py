@@ -1,0 +1,1 @@
+"""Why a document or a class is decided as it is."""

@@ -1,0 +1,1 @@
+"""Features, folds and the multinomial logistic regression that scores documents."""

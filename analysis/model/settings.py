@@ -1,0 +1,106 @@
+"""Training settings: what a refit needs to know, and nothing that a decision can change."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from analysis.errors import InputError
+
+FeatureKind = Literal["words", "characters", "words+characters"]
+ClassWeight = Literal["none", "balanced"]
+Solver = Literal["dual", "lbfgs"]
+FEATURE_KINDS: tuple[FeatureKind, ...] = ("words", "characters", "words+characters")
+CLASS_WEIGHTS: tuple[ClassWeight, ...] = ("none", "balanced")
+SOLVERS: tuple[Solver, ...] = ("dual", "lbfgs")
+
+
+@dataclass(frozen=True)
+class FeatureSettings:
+    """How a text becomes tf-idf features; the defaults are those of ``TfidfVectorizer()``.
+
+    Parameters
+    ----------
+    kind : {"words", "characters", "words+characters"}
+        Which terms are counted. Both kinds stand side by side, each normalised by itself.
+    word_ngrams, character_ngrams : tuple of (int, int)
+        Shortest and longest n-gram. Character n-grams do not cross word boundaries.
+    sublinear : bool
+        Replace a count c by 1 + log c.
+    min_document_frequency : int
+        Leave out terms in fewer training documents than this.
+    split_letters_digits : bool
+        Cut words where letters meet digits, so that ``flg4532`` counts as ``flg`` and ``4532``.
+    """
+
+    kind: FeatureKind = "words"
+    word_ngrams: tuple[int, int] = (1, 1)
+    character_ngrams: tuple[int, int] = (2, 5)
+    sublinear: bool = False
+    min_document_frequency: int = 1
+    split_letters_digits: bool = False
+
+    def __post_init__(self) -> None:
+        _require_one_of("features", self.kind, FEATURE_KINDS)
+        _require_range("word n-grams", self.word_ngrams)
+        _require_range("character n-grams", self.character_ngrams)
+        _require_at_least("minimum document frequency", self.min_document_frequency, 1)
+
+
+@dataclass(frozen=True)
+class TrainingSettings:
+    """Everything a refit depends on, beside the documents.
+
+    Parameters
+    ----------
+    features : FeatureSettings
+        How texts become features.
+    c : float
+        Inverse strength of the L2 penalty, as in ``LogisticRegression(C=...)``; positive.
+    class_weight : {"none", "balanced"}
+        "balanced" weighs class k by n / (K n_k), so that every class has the same total weight.
+    include_reject : bool
+        False leaves the reject class out of training; its documents are scored all the same.
+    folds : int
+        Number of folds for out-of-fold scores, at least 2.
+    seed : int
+        Seed of the folds.
+    solver : {"dual", "lbfgs"}
+        "lbfgs" is scikit-learn's, as a reference; both reach the same optimum.
+    """
+
+    features: FeatureSettings = field(default_factory=FeatureSettings)
+    c: float = 1.0
+    class_weight: ClassWeight = "none"
+    include_reject: bool = True
+    folds: int = 5
+    seed: int = 0
+    solver: Solver = "dual"
+
+    def __post_init__(self) -> None:
+        _require_positive("C", self.c)
+        _require_one_of("class weight", self.class_weight, CLASS_WEIGHTS)
+        _require_one_of("solver", self.solver, SOLVERS)
+        _require_at_least("folds", self.folds, 2)
+
+
+def _require_one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise InputError(f"{name}: {value!r} is not known. Choose one of {', '.join(allowed)}.")
+
+
+def _require_range(name: str, bounds: tuple[int, int]) -> None:
+    shortest, longest = bounds
+    if not 1 <= shortest <= longest:
+        raise InputError(
+            f"{name}: {bounds} is no range. Give the shortest and the longest length, "
+            "both at least 1, for instance (1, 2)."
+        )
+
+
+def _require_at_least(name: str, value: int, least: int) -> None:
+    if value < least:
+        raise InputError(f"{name}: {value} is too small. Give a whole number from {least} on.")
+
+
+def _require_positive(name: str, value: float) -> None:
+    if not 0 < value < float("inf"):
+        raise InputError(f"{name}: {value} is not allowed. Give a positive finite number.")

@@ -1,0 +1,1 @@
+"""Plotly figures from results; nothing here computes."""

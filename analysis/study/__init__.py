@@ -1,0 +1,1 @@
+"""What a user loaded and computed, kept on disk."""
