@@ -1,0 +1,40 @@
+"""When two texts count as the same document."""
+
+import unicodedata
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+
+def normalised_texts(texts: Iterable[str]) -> list[str]:
+    """Return each text in compatibility form, case-folded, with single blanks.
+
+    Parameters
+    ----------
+    texts : iterable of str
+
+    Returns
+    -------
+    list of str
+        Texts that count as identical are equal here.
+    """
+    return [" ".join(unicodedata.normalize("NFKC", text).casefold().split()) for text in texts]
+
+
+def identical_groups(texts: Iterable[str]) -> NDArray[np.int64]:
+    """Number the groups of documents that are identical after normalising.
+
+    Parameters
+    ----------
+    texts : iterable of str, n_documents
+
+    Returns
+    -------
+    ndarray of int, shape (n_documents,)
+        Documents with the same number are identical; numbers count from 0 in order of
+        first appearance.
+    """
+    codes, _ = pd.factorize(pd.Series(normalised_texts(texts), dtype="str"))
+    return codes.astype(np.int64)
