@@ -1,13 +1,21 @@
-"""Out-of-fold logits for every labelled document."""
+"""Train a model, and score every labelled document by one that did not see it."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-# Logit of a class that a fold's model has never seen. Finite, so that shifting it by a prior
-# stays defined; low enough that its posterior is exactly 0 in float32 and float64.
-ABSENT_LOGIT = -1e4
+from analysis.corpus.corpus import LabelledCorpus
+from analysis.errors import InputError
+from analysis.model.features import TermCounts, term_weights, tfidf
+from analysis.model.linear import Fit, LinearModel, fit_linear, training_prior
+from analysis.model.settings import TrainingSettings
+
+N_THREADS = 2
+
+OnFit = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,10 +31,24 @@ class OutOfFold:
     training_prior : ndarray of float64, shape (n_classes,)
         Class shares of the weighted training labels; 0 for a class left out of training.
     gaps : ndarray of float64, shape (n_folds,)
-        Relative duality gap (or bound) that each fold's fit was proved to reach.
+        Relative duality gap that each fold's fit was proved to reach.
     """
 
     logits: NDArray[np.float32]
     folds: NDArray[np.int8]
     training_prior: NDArray[np.float64]
     gaps: NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Training:
+    """A model fitted on all labelled documents, and its out-of-fold scores.
+
+    Parameters
+    ----------
+    model : LinearModel
+    out_of_fold : OutOfFold
+    """
+
+    model: LinearModel
+    out_of_fold: OutOfFold

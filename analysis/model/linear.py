@@ -1,10 +1,25 @@
-"""The fitted model: a linear score per class and term."""
+"""The linear model: a score for every class and term, and how it is fitted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+
+from analysis.model.settings import TrainingSettings
+
+# Logit of a class without a training document. Finite, so that shifting it by a prior stays
+# defined; low enough that its posterior is exactly 0 in float32 and float64.
+ABSENT_LOGIT = -1e4
+
+# lbfgs measures its tolerance on the mean loss, where a class of share 1e-3 has gradients of
+# 1e-4 to begin with: a looser tolerance stops in silence before rare classes have moved.
+LBFGS_TOLERANCE = 1e-6
+LBFGS_ITERATIONS = 20_000
+
+OnPass = Callable[[int, float], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +37,9 @@ class LinearModel:
     inverse_document_frequency : ndarray of float64, shape (n_terms,)
         The tf-idf weight of each term.
     training_prior : ndarray of float64, shape (n_classes,)
-        Class shares of the weighted training labels.
+        Class shares of the weighted training labels; 0 for a class left out.
+    gap : float
+        Relative duality gap that the fit was proved to reach; nan where the solver proves none.
     """
 
     coefficients: NDArray[np.float32]
@@ -30,7 +47,118 @@ class LinearModel:
     terms: NDArray[np.object_]
     inverse_document_frequency: NDArray[np.float64]
     training_prior: NDArray[np.float64]
+    gap: float = float("nan")
 
     def logits(self, features: sparse.csr_matrix) -> NDArray[np.float64]:
-        """Score documents: features of shape (n_documents, n_terms) to logits."""
+        """Score documents.
+
+        Parameters
+        ----------
+        features : csr_matrix, shape (n_documents, n_terms)
+
+        Returns
+        -------
+        ndarray of shape (n_documents, n_classes)
+            nan for a class left out of training.
+        """
         return np.asarray(features @ self.coefficients.T) + self.intercept
+
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """What a solver found for the classes that have training documents.
+
+    Parameters
+    ----------
+    coefficients : ndarray of shape (n_present, n_terms)
+    intercept : ndarray of shape (n_present,)
+    present : ndarray of int, shape (n_present,)
+        Codes of the classes that were trained.
+    gap : float
+        Relative duality gap; nan where the solver proves none.
+    """
+
+    coefficients: NDArray[np.floating]
+    intercept: NDArray[np.floating]
+    present: NDArray[np.integer]
+    gap: float
+
+    def logits(self, features: sparse.csr_matrix, n_classes: int) -> NDArray[np.float32]:
+        """Score documents; a class without training documents gets ``ABSENT_LOGIT``."""
+        logits = np.full((features.shape[0], n_classes), ABSENT_LOGIT, dtype=np.float32)
+        logits[:, self.present] = features @ self.coefficients.T + self.intercept
+        return logits
+
+
+def fit_linear(
+    features: sparse.csr_matrix,
+    codes: NDArray[np.integer],
+    settings: TrainingSettings,
+    on_pass: OnPass | None = None,
+) -> Fit:
+    """Fit a multinomial logistic regression.
+
+    Parameters
+    ----------
+    features : csr_matrix, shape (n_documents, n_terms)
+    codes : ndarray of int, shape (n_documents,)
+        At least two different classes.
+    settings : TrainingSettings
+        Gives C, class weights and solver.
+    on_pass : callable, optional
+        Told the number of passes and the gap reached; what it raises ends the fit.
+
+    Returns
+    -------
+    Fit
+    """
+    present, local = np.unique(codes, return_inverse=True)
+    return _fit_lbfgs(features, local, present, settings)
+
+
+def training_prior(
+    codes: NDArray[np.integer], n_classes: int, settings: TrainingSettings
+) -> NDArray[np.float64]:
+    """Share of each class in the weighted training labels.
+
+    Parameters
+    ----------
+    codes : ndarray of int, shape (n_training_documents,)
+    n_classes : int
+    settings : TrainingSettings
+        Balanced class weights make the shares of all present classes equal.
+
+    Returns
+    -------
+    ndarray of shape (n_classes,), sums to one
+    """
+    support = np.bincount(codes, minlength=n_classes)
+    weighted = (support > 0) if settings.class_weight == "balanced" else support
+    return weighted / weighted.sum()
+
+
+def _fit_lbfgs(
+    features: sparse.csr_matrix,
+    local: NDArray[np.integer],
+    present: NDArray[np.integer],
+    settings: TrainingSettings,
+) -> Fit:
+    """scikit-learn's solver, at a tolerance that converges."""
+    estimator = LogisticRegression(
+        C=settings.c,
+        class_weight=None if settings.class_weight == "none" else "balanced",
+        tol=LBFGS_TOLERANCE,
+        max_iter=LBFGS_ITERATIONS,
+    ).fit(features.astype(np.float64), local)
+    coefficients, intercept = _one_row_a_class(estimator.coef_, estimator.intercept_)
+    return Fit(coefficients, intercept, present, float("nan"))
+
+
+def _one_row_a_class(
+    coefficients: NDArray[np.floating], intercept: NDArray[np.floating]
+) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+    """Spread the single row of the two-class form evenly over both classes."""
+    if len(coefficients) > 1:
+        return coefficients, intercept
+    halves = np.array([[-0.5], [0.5]])
+    return halves * coefficients, halves[:, 0] * intercept
