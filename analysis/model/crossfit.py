@@ -1,6 +1,5 @@
 """Train a model, and score every labelled document by one that did not see it."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -11,11 +10,11 @@ from analysis.corpus.corpus import LabelledCorpus
 from analysis.errors import InputError
 from analysis.model.features import TermCounts, term_weights, tfidf
 from analysis.model.linear import Fit, LinearModel, fit_linear, training_prior
+from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
 
+# The kernels release the interpreter's lock, so that two threads use two cores.
 N_THREADS = 2
-
-OnFit = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,3 +51,104 @@ class Training:
 
     model: LinearModel
     out_of_fold: OutOfFold
+
+
+def train(
+    corpus: LabelledCorpus,
+    counts: TermCounts,
+    folds: NDArray[np.int8],
+    settings: TrainingSettings,
+    progress: TrainingProgress | None = None,
+) -> Training:
+    """Fit the model on all documents and once for every fold.
+
+    Parameters
+    ----------
+    corpus : LabelledCorpus
+    counts : TermCounts
+        Of the corpus, for ``settings.features``.
+    folds : ndarray of int8, shape (n_documents,)
+        Fold in which each document is held out.
+    settings : TrainingSettings
+    progress : TrainingProgress, optional
+        For ``1 + n_folds`` fits, the full fit first.
+
+    Returns
+    -------
+    Training
+
+    Raises
+    ------
+    InputError
+        If fewer than two classes are left to train, in all documents or in a fold's.
+    Cancelled
+        If the progress was cancelled.
+    """
+    n_folds = int(folds.max()) + 1
+    progress = progress or TrainingProgress(1 + n_folds)
+    usable = _usable(corpus, settings)
+    held_out = [np.zeros(len(folds), dtype=bool), *(folds == fold for fold in range(n_folds))]
+
+    def run(fit: int) -> tuple[Fit, NDArray[np.float64], NDArray[np.float32]]:
+        rows = np.flatnonzero(usable & ~held_out[fit])
+        return _fit_and_score(corpus, counts, rows, held_out[fit], settings, progress, fit)
+
+    with ThreadPoolExecutor(N_THREADS) as pool:
+        (full, weights, _), *fold_fits = pool.map(run, range(1 + n_folds))
+    prior = training_prior(corpus.codes[usable], corpus.n_classes, settings)
+    logits = np.empty((corpus.n_documents, corpus.n_classes), dtype=np.float32)
+    for held, (_, _, scores) in zip(held_out[1:], fold_fits, strict=True):
+        logits[held] = scores
+    gaps = np.array([fit.gap for fit, _, _ in fold_fits])
+    return Training(
+        _linear_model(full, counts.terms, weights, prior), OutOfFold(logits, folds, prior, gaps)
+    )
+
+
+def _usable(corpus: LabelledCorpus, settings: TrainingSettings) -> NDArray[np.bool_]:
+    """Which documents may be trained on."""
+    if settings.include_reject or corpus.reject_code is None:
+        return np.ones(corpus.n_documents, dtype=bool)
+    return corpus.codes != corpus.reject_code
+
+
+def _fit_and_score(
+    corpus: LabelledCorpus,
+    counts: TermCounts,
+    rows: NDArray[np.intp],
+    held: NDArray[np.bool_],
+    settings: TrainingSettings,
+    progress: TrainingProgress,
+    fit: int,
+) -> tuple[Fit, NDArray[np.float64], NDArray[np.float32]]:
+    """Fit on `rows` with their own tf-idf weights, and score the documents held out."""
+    _require_two_classes(corpus.codes[rows])
+    progress.raise_if_cancelled()
+    weights = term_weights(counts, settings.features, rows)
+    features = tfidf(counts, weights, settings.features, rows)
+    fitted = fit_linear(
+        features, corpus.codes[rows], settings, lambda _, gap: progress.report(fit, gap)
+    )
+    scored = tfidf(counts, weights, settings.features, np.flatnonzero(held))
+    progress.finish(fit)
+    return fitted, weights, fitted.logits(scored, corpus.n_classes)
+
+
+def _require_two_classes(codes: NDArray[np.integer]) -> None:
+    if np.unique(codes).size < 2:
+        raise InputError(
+            "training: fewer than two classes have documents to train on. Label documents of "
+            "at least two classes, at least two different texts each, or keep the reject class "
+            "in training."
+        )
+
+
+def _linear_model(
+    fit: Fit, terms: NDArray[np.object_], weights: NDArray[np.float64], prior: NDArray[np.float64]
+) -> LinearModel:
+    """Centre across the trained classes; a class left out becomes nan."""
+    coefficients = np.full((len(prior), len(terms)), np.nan, dtype=np.float32)
+    coefficients[fit.present] = fit.coefficients - fit.coefficients.mean(axis=0)
+    intercept = np.full(len(prior), np.nan)
+    intercept[fit.present] = fit.intercept - fit.intercept.mean()
+    return LinearModel(coefficients, intercept, terms, weights, prior, fit.gap)

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
-from sklearn.preprocessing import normalize
 
 from analysis.model.settings import FeatureSettings
 
@@ -141,15 +140,16 @@ def tfidf(
         wanted.data += 1
     wanted.data *= weights.astype(np.float32)[wanted.indices]
     wanted.eliminate_zeros()
-    return _unit_rows(wanted, _number_of_words(counts.terms))
+    _scale_to_unit_length(wanted, _number_of_words(counts.terms))
+    return wanted
 
 
-def _unit_rows(features: sparse.csr_matrix, n_words: int) -> sparse.csr_matrix:
-    """Scale the words of each row to unit length, and its characters by themselves."""
-    if n_words in (0, features.shape[1]):
-        return normalize(features, copy=False)
-    kinds = (features[:, :n_words], features[:, n_words:])
-    return sparse.hstack([normalize(kind, copy=False) for kind in kinds], format="csr")
+def _scale_to_unit_length(features: sparse.csr_matrix, n_words: int) -> None:
+    """Scale the words of each row to unit length, and its characters by themselves, in place."""
+    rows = np.repeat(np.arange(features.shape[0]), np.diff(features.indptr))
+    kind = 2 * rows + (features.indices >= n_words)
+    norms = np.sqrt(np.bincount(kind, weights=features.data.astype(np.float64) ** 2))
+    features.data /= norms[kind].astype(np.float32)
 
 
 def _number_of_words(terms: NDArray[np.object_]) -> int:

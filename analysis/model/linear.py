@@ -144,14 +144,17 @@ def _fit_lbfgs(
     settings: TrainingSettings,
 ) -> Fit:
     """scikit-learn's solver, at a tolerance that converges."""
+    n_terms = features.shape[1]
+    # scikit-learn refuses a matrix without columns; an empty one changes no optimum.
+    padded = sparse.hstack([features, np.zeros((len(local), 1))], format="csr", dtype=np.float64)
     estimator = LogisticRegression(
         C=settings.c,
         class_weight=None if settings.class_weight == "none" else "balanced",
         tol=LBFGS_TOLERANCE,
         max_iter=LBFGS_ITERATIONS,
-    ).fit(features.astype(np.float64), local)
+    ).fit(padded, local)
     coefficients, intercept = _one_row_a_class(estimator.coef_, estimator.intercept_)
-    return Fit(coefficients, intercept, present, float("nan"))
+    return Fit(coefficients[:, :n_terms], intercept, present, float("nan"))
 
 
 def _one_row_a_class(
