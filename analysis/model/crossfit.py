@@ -7,8 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.corpus.corpus import LabelledCorpus
+from analysis.corpus.normalise import identical_groups
 from analysis.errors import InputError
 from analysis.model.features import TermCounts, term_weights, tfidf
+from analysis.model.folds import stratified_group_folds
 from analysis.model.linear import Fit, LinearModel, fit_linear, training_prior
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
@@ -51,6 +53,23 @@ class Training:
 
     model: LinearModel
     out_of_fold: OutOfFold
+
+
+def deal_folds(corpus: LabelledCorpus, settings: TrainingSettings) -> NDArray[np.int8]:
+    """Deal the documents of a corpus to folds, identical texts to the same one.
+
+    Parameters
+    ----------
+    corpus : LabelledCorpus
+    settings : TrainingSettings
+        Gives the number of folds and the seed.
+
+    Returns
+    -------
+    ndarray of int8, shape (n_documents,)
+    """
+    groups = identical_groups(corpus.texts)
+    return stratified_group_folds(corpus.codes, groups, settings.folds, settings.seed)
 
 
 def train(

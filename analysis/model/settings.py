@@ -1,6 +1,8 @@
 """Training settings: what a refit needs to know, and nothing that a decision can change."""
 
-from dataclasses import dataclass, field
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
 from typing import Literal
 
 from analysis.errors import InputError
@@ -11,6 +13,7 @@ Solver = Literal["dual", "lbfgs"]
 FEATURE_KINDS: tuple[FeatureKind, ...] = ("words", "characters", "words+characters")
 CLASS_WEIGHTS: tuple[ClassWeight, ...] = ("none", "balanced")
 SOLVERS: tuple[Solver, ...] = ("dual", "lbfgs")
+_NGRAM_FIELDS = ("word_ngrams", "character_ngrams")
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,84 @@ class TrainingSettings:
         _require_one_of("class weight", self.class_weight, CLASS_WEIGHTS)
         _require_one_of("solver", self.solver, SOLVERS)
         _require_at_least("folds", self.folds, 2)
+
+
+def settings_as_json(settings: TrainingSettings) -> str:
+    """Write training settings so that equal settings give equal text.
+
+    Parameters
+    ----------
+    settings : TrainingSettings
+
+    Returns
+    -------
+    str
+        A JSON object with its keys in order.
+    """
+    return json.dumps(asdict(settings), sort_keys=True)
+
+
+def settings_from_json(text: str) -> TrainingSettings:
+    """Read training settings back.
+
+    Parameters
+    ----------
+    text : str
+        From `settings_as_json`.
+
+    Returns
+    -------
+    TrainingSettings
+
+    Raises
+    ------
+    InputError
+        If the text is no such object, or a value is not allowed.
+    """
+    try:
+        fields = json.loads(text)
+        ngrams = {name: tuple(fields["features"][name]) for name in _NGRAM_FIELDS}
+        features = FeatureSettings(**(fields.pop("features") | ngrams))
+        return TrainingSettings(features=features, **fields)
+    except (TypeError, KeyError, AttributeError, json.JSONDecodeError) as error:
+        raise InputError(
+            f"training settings: {text[:200]!r} is no complete set of settings ({error}). "
+            "Choose the settings anew."
+        ) from error
+
+
+def settings_id(settings: TrainingSettings) -> str:
+    """Name training settings by twelve hexadecimal digits, the same on every machine."""
+    return hashlib.sha256(settings_as_json(settings).encode()).hexdigest()[:12]
+
+
+def describe_settings(settings: TrainingSettings) -> str:
+    """Say in a few words what differs between settings at a glance.
+
+    Parameters
+    ----------
+    settings : TrainingSettings
+
+    Returns
+    -------
+    str
+        For instance ``"C = 10, words + characters, letters split from digits"``.
+    """
+    features = settings.features
+    parts = [f"C = {settings.c:g}", features.kind.replace("+", " + ")]
+    if features.kind != "characters" and features.word_ngrams != (1, 1):
+        parts.append("word n-grams {}–{}".format(*features.word_ngrams))
+    if features.kind != "words":
+        parts.append("character n-grams {}–{}".format(*features.character_ngrams))
+    if features.split_letters_digits:
+        parts.append("letters split from digits")
+    if features.sublinear:
+        parts.append("sublinear counts")
+    if features.min_document_frequency > 1:
+        parts.append(f"terms in at least {features.min_document_frequency} documents")
+    if not settings.include_reject:
+        parts.append("reject class left out of training")
+    return ", ".join(parts)
 
 
 def _require_one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:

@@ -4,11 +4,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
-from analysis.corpus.normalise import identical_groups
 from analysis.errors import InputError
-from analysis.model.crossfit import train
+from analysis.model.crossfit import deal_folds, train
 from analysis.model.features import count_known_terms, count_terms, tfidf
-from analysis.model.folds import stratified_group_folds
 from analysis.model.linear import ABSENT_LOGIT
 from analysis.model.progress import Cancelled, TrainingProgress
 from analysis.model.settings import FeatureSettings, TrainingSettings
@@ -17,9 +15,7 @@ from tests.corpora import labelled, long_tailed
 
 def trained(corpus, settings, progress=None):
     counts = count_terms(corpus.texts, settings.features)
-    groups = identical_groups(corpus.texts)
-    folds = stratified_group_folds(corpus.codes, groups, settings.folds, settings.seed)
-    return train(corpus, counts, folds, settings, progress)
+    return train(corpus, counts, deal_folds(corpus, settings), settings, progress)
 
 
 def centred(logits):

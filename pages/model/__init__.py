@@ -1,0 +1,1 @@
+"""Pages about the model and its decisions."""
