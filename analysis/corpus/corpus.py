@@ -1,9 +1,15 @@
 """A corpus: documents, and for a labelled one their classes."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
+
+from analysis.corpus.fingerprint import fingerprint
+from analysis.corpus.normalise import equal_groups, normalised_texts
 
 TextArray = NDArray[np.object_]
 
@@ -33,6 +39,16 @@ class Corpus:
     def n_documents(self) -> int:
         """Number of documents."""
         return len(self.texts)
+
+    @cached_property
+    def normalised_texts(self) -> list[str]:
+        """Each text in the form in which identical documents are equal; computed once."""
+        return normalised_texts(self.texts)
+
+    @cached_property
+    def identical_groups(self) -> NDArray[np.int64]:
+        """Group of identical documents of each document, shape (n_documents,), from 0."""
+        return equal_groups(self.normalised_texts)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -67,3 +83,102 @@ class LabelledCorpus(Corpus):
     def reject_code(self) -> int | None:
         """Position of the reject class in `classes`; None where there is none."""
         return None if self.reject_class is None else self.classes.index(self.reject_class)
+
+    def with_reject_class(self, name: str | None) -> "LabelledCorpus":
+        """Return the same documents with another reject class, or with none.
+
+        Parameters
+        ----------
+        name : str or None
+            One of `classes`, or None.
+
+        Returns
+        -------
+        LabelledCorpus
+            With a fingerprint of its own.
+        """
+        changed = replace(self, reject_class=name)
+        return replace(changed, fingerprint=_labelled_fingerprint(changed))
+
+
+def make_corpus(
+    texts: Sequence[str] | TextArray,
+    *,
+    ids: Sequence[str] | TextArray | None = None,
+    clusters: Sequence[str] | TextArray | None = None,
+) -> Corpus:
+    """Make a corpus and its fingerprint.
+
+    Parameters
+    ----------
+    texts : sequence of str, n_documents
+    ids, clusters : sequence of str, n_documents, optional
+
+    Returns
+    -------
+    Corpus
+    """
+    return Corpus(
+        texts=_text_array(texts),
+        ids=None if ids is None else _text_array(ids),
+        clusters=None if clusters is None else _text_array(clusters),
+        fingerprint=fingerprint(texts, ids=ids, clusters=clusters),
+    )
+
+
+def make_labelled_corpus(
+    texts: Sequence[str] | TextArray,
+    labels: Sequence[str] | TextArray,
+    *,
+    ids: Sequence[str] | TextArray | None = None,
+    clusters: Sequence[str] | TextArray | None = None,
+    reject_class: str | None = None,
+) -> LabelledCorpus:
+    """Make a labelled corpus and its fingerprint; its classes are those that have labels.
+
+    Parameters
+    ----------
+    texts, labels : sequence of str, n_documents
+    ids, clusters : sequence of str, n_documents, optional
+    reject_class : str or None
+        One of the labels, or None.
+
+    Returns
+    -------
+    LabelledCorpus
+    """
+    codes, classes = _coded(_text_array(labels))
+    corpus = LabelledCorpus(
+        texts=_text_array(texts),
+        ids=None if ids is None else _text_array(ids),
+        clusters=None if clusters is None else _text_array(clusters),
+        codes=codes,
+        classes=classes,
+        reject_class=reject_class,
+        fingerprint="",
+    )
+    return replace(corpus, fingerprint=_labelled_fingerprint(corpus))
+
+
+def _text_array(texts: Sequence[str] | TextArray) -> TextArray:
+    return np.asarray(texts, dtype=object)
+
+
+def _coded(labels: TextArray) -> tuple[NDArray[np.int32], tuple[str, ...]]:
+    """Return each document's position among the sorted class names, and those names."""
+    found, names = pd.factorize(labels)
+    order = sorted(range(len(names)), key=names.__getitem__)
+    position = np.empty(len(names), dtype=np.int32)
+    position[order] = np.arange(len(names), dtype=np.int32)
+    return position[found], tuple(names[order])
+
+
+def _labelled_fingerprint(corpus: LabelledCorpus) -> str:
+    return fingerprint(
+        corpus.texts,
+        ids=corpus.ids,
+        clusters=corpus.clusters,
+        codes=corpus.codes,
+        classes=corpus.classes,
+        reject_class=corpus.reject_class,
+    )

@@ -1,7 +1,12 @@
 """Findings: what a check has to say about a corpus that is legal and yet worth knowing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
+
+_OFFENDERS_SHOWN = 5
+_OFFENDER_CHARACTERS = 120
 
 Severity = Literal["problem", "warning", "note"]
 
@@ -32,3 +37,21 @@ class Finding:
     remedy: str
     count: int
     offenders: tuple[str, ...] = ()
+
+
+def first_offenders(offenders: Iterable[str]) -> tuple[str, ...]:
+    """Return the first few offenders, long ones shortened, for a finding.
+
+    Parameters
+    ----------
+    offenders : iterable of str
+
+    Returns
+    -------
+    tuple of str
+        At most five, each of at most 120 characters.
+    """
+    return tuple(
+        text if len(text) <= _OFFENDER_CHARACTERS else text[: _OFFENDER_CHARACTERS - 1] + "…"
+        for text in islice(offenders, _OFFENDERS_SHOWN)
+    )
