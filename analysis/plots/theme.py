@@ -1,0 +1,112 @@
+"""What all figures share: colours, sizes, and text that is never read as markup.
+
+Figures have a transparent background and name no font colour, so that the page's own theme,
+light or dark, shows through. Every colour below stands out from both backgrounds (a contrast
+of at least 3 to 1), and meanings are told apart by symbol as well as by colour.
+"""
+
+import plotly.graph_objects as go
+
+# Blue and orange keep apart for every common kind of colour blindness.
+CURRENT = "#2f86b3"
+BASELINE = "#7f8a92"
+REJECT = "#c2772a"
+# Evidence for and against a class; the sign also shows by the side of the axis.
+FOR = "#2f86b3"
+AGAINST = "#c2772a"
+# Parts of a sum that are neither for nor against by themselves.
+NEUTRAL = "#7f8a92"
+
+CURRENT_SYMBOL = "circle"
+BASELINE_SYMBOL = "circle-open"
+REJECT_SYMBOL = "diamond"
+
+TRANSPARENT = "rgba(0,0,0,0)"
+# From nearly nothing to solid: it starts near the background, whichever that is.
+COUNT_SCALE = ((0.0, "rgba(47,134,179,0.18)"), (0.5, "rgba(47,134,179,1)"), (1.0, "#c2772a"))
+
+LONGEST_NAME = 40
+MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}
+
+_ROW_PIXELS = 22
+_FRAME_PIXELS = 110
+_SMALLEST_HEIGHT = 260
+_CELL_PIXELS = 6
+_SMALLEST_SQUARE = 420
+_LARGEST_SQUARE = 1100
+
+# Plotly reads a small HTML in every text, and TeX between dollar signs.
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
+
+
+def plain(text: str, longest: int = LONGEST_NAME) -> str:
+    """Text that plotly shows as it is, on one line.
+
+    Parameters
+    ----------
+    text : str
+        A class name, a term or a document.
+    longest : int
+        Longer texts end in an ellipsis.
+
+    Returns
+    -------
+    str
+    """
+    line = " ".join(text.split())
+    shown = line if len(line) <= longest else line[: longest - 1] + "…"
+    return shown.translate(_ENTITIES)
+
+
+def rows_height(n_rows: int) -> int:
+    """Height of a figure with one row a class or term.
+
+    Parameters
+    ----------
+    n_rows : int
+
+    Returns
+    -------
+    int
+        Pixels.
+    """
+    return max(_SMALLEST_HEIGHT, _FRAME_PIXELS + _ROW_PIXELS * n_rows)
+
+
+def matrix_height(n_classes: int) -> int:
+    """Height of a square figure with a row and a column a class.
+
+    Parameters
+    ----------
+    n_classes : int
+
+    Returns
+    -------
+    int
+        Pixels; bounded, so that the matrix still fits on a screen.
+    """
+    return min(_LARGEST_SQUARE, max(_SMALLEST_SQUARE, _FRAME_PIXELS + _CELL_PIXELS * n_classes))
+
+
+def blank_figure(height: int) -> go.Figure:
+    """Figure without traces, on a transparent background.
+
+    Parameters
+    ----------
+    height : int
+        Pixels.
+
+    Returns
+    -------
+    Figure
+    """
+    return go.Figure(
+        layout=go.Layout(
+            height=height,
+            margin=MARGIN,
+            paper_bgcolor=TRANSPARENT,
+            plot_bgcolor=TRANSPARENT,
+            hoverlabel={"align": "left"},
+            legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        )
+    )
