@@ -12,7 +12,8 @@ from analysis.explain.term_counts import ClassTermCounts, share_of_documents
 
 # Chance of naming a word that is the class's own by luck alone, over all its words together.
 LEVEL = 0.05
-# How many of the most telling words are tested; the exact test is slow for thousands.
+# Only words whose share of the class most exceeds that elsewhere are tested exactly, which
+# is slow for thousands.
 TESTED_WORDS = 20
 
 
@@ -78,7 +79,7 @@ def own_words(counts: ClassTermCounts, class_code: int, n_shown: int = 20) -> Ow
     """
     in_class = counts.of_class(class_code)
     elsewhere = counts.total - in_class
-    z = log_odds_z(in_class, elsewhere, counts.total)
+    z = log_odds_z(in_class, elsewhere)
     used = np.flatnonzero((in_class > 0) & (z > 0))
     shown = used[np.argsort(-z[used], kind="stable")][:n_shown]
     return OwnWords(
@@ -109,10 +110,11 @@ def missed_in_spite_of(counts: ClassTermCounts, class_code: int, n_found: int) -
 
     Notes
     -----
-    The word is the one whose share of the class's documents exceeds its share elsewhere most,
-    among those that are over-represented by the one-sided exact test of Fisher at 5 %,
-    divided by the number of the class's words (Bonferroni). The z of `own_words` ranks, but
-    its normal approximation is no test for a word that is found ten times.
+    The word is the one least likely to lie so often in the class by chance, by the one-sided
+    exact test of Fisher, and only if that chance is below 5 % divided by the number of the
+    class's words (Bonferroni). The word in most of its documents would often be one that all
+    classes use. The z of `own_words` ranks, but its normal approximation is no test for a
+    word that is found ten times.
     """
     word = _telling_word(counts, class_code)
     if word is None:
@@ -137,7 +139,7 @@ def _telling_word(counts: ClassTermCounts, class_code: int) -> tuple[str, int, i
     tested = used[np.argsort(-excess[used], kind="stable")][:TESTED_WORDS]
     # Chance that so many of the documents that hold the term would lie in the class.
     chance = hypergeom.sf(inside[tested] - 1, counts.n_documents, counts.total[tested], support)
-    own = tested[chance * len(used) < LEVEL]
-    if not own.size:
+    if not tested.size or chance.min() * len(used) >= LEVEL:
         return None
-    return str(counts.terms[own[0]]), int(inside[own[0]]), int(elsewhere[own[0]])
+    best = tested[chance.argmin()]
+    return str(counts.terms[best]), int(inside[best]), int(elsewhere[best])

@@ -123,7 +123,7 @@ def _words_of_either(counts: ClassTermCounts, class_a: int, class_b: int) -> Pai
     used = np.flatnonzero(in_a + in_b)
     return PairWords(
         terms=counts.terms[used],
-        z=log_odds_z(in_a, in_b, counts.total)[used],
+        z=log_odds_z(in_a, in_b)[used],
         in_a=in_a[used],
         in_b=in_b[used],
         elsewhere=(counts.total - in_a - in_b)[used],

@@ -75,9 +75,11 @@ def test_a_common_word_is_not_named_however_much_of_the_class_it_covers():
     assert missed_in_spite_of(counts, 0, 0) is None
 
 
-def test_the_word_that_exceeds_its_share_elsewhere_most_is_named():
-    table = [[10, 8, 2], [500, 5, 0]]
+def test_the_word_least_likely_by_chance_is_named_not_the_most_common_one():
+    table = [[10, 8, 2], [400, 5, 0]]
     counts = counts_of(table, support=[10, 1000], terms=["common", "flange", "rare"])
+    _, chance = fisher_exact([[10, 0], [400, 600]], alternative="greater")
+    assert 3 * chance < LEVEL
     assert "'flange' is in 8" in missed_in_spite_of(counts, 0, 0)
 
 

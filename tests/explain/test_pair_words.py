@@ -34,7 +34,7 @@ def test_words_apart_run_from_the_first_class_to_the_second():
 
 def test_z_is_that_between_the_two_classes():
     counts = pair()
-    z = log_odds_z(counts.of_class(0), counts.of_class(1), counts.total)
+    z = log_odds_z(counts.of_class(0), counts.of_class(1))
     shown = words_apart(counts, 0, 1)
     positions = [TERMS.index(term) for term in shown.terms]
     np.testing.assert_array_equal(shown.z, z[positions])
