@@ -55,3 +55,19 @@ def first_offenders(offenders: Iterable[str]) -> tuple[str, ...]:
         text if len(text) <= _OFFENDER_CHARACTERS else text[: _OFFENDER_CHARACTERS - 1] + "…"
         for text in islice(offenders, _OFFENDERS_SHOWN)
     )
+
+
+def plural(n: int, one: str, many: str) -> str:
+    """Return the form of a word that goes with a number.
+
+    Parameters
+    ----------
+    n : int
+    one, many : str
+        For instance ``"class"`` and ``"classes"``.
+
+    Returns
+    -------
+    str
+    """
+    return one if n == 1 else many
