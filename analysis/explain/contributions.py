@@ -112,7 +112,8 @@ class Contributions:
         ]
         rest = self.contributions[n_terms:]
         if rest.size:
-            told.append(Step("other terms", f"{rest.size} other terms", float(rest.sum())))
+            label = f"{rest.size} other term{'s' if rest.size > 1 else ''}"
+            told.append(Step("other terms", label, float(rest.sum())))
         if self.shift:
             told.append(Step("shift", "shift of the decision", self.shift))
         return (
@@ -139,7 +140,7 @@ def contributions(
     class_a, class_b : int
         Codes of the classes.
     shift : ndarray of shape (n_classes,), optional
-        What the decision adds to each logit, tau (log target prior - log training prior).
+        What the decision adds to each logit, from `analysis.decision.priors.prior_shift`.
 
     Returns
     -------

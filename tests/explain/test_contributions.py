@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from analysis.decision.priors import prior_shift
+from analysis.decision.settings import DecisionSettings
 from analysis.explain.contributions import contributions
 from tests.corpora import labelled, long_tailed
 from tests.explain.models import fitted
@@ -70,7 +72,7 @@ def test_swapping_the_classes_changes_every_sign():
 
 def test_taking_the_prior_out_of_the_decision_cancels_the_prior_term():
     run = fitted()
-    shift = np.log(1 / 9) - np.log(run.model.training_prior)
+    shift = prior_shift(run.model.training_prior, DecisionSettings("equal", tau=1.0))
     parts = contributions(run.model, run.features[0], 0, 8, shift)
     assert parts.prior + parts.shift == pytest.approx(0, abs=1e-12)
     assert parts.log_odds == pytest.approx(parts.intercept + parts.evidence, abs=1e-12)
@@ -111,6 +113,14 @@ def test_the_steps_add_up_to_the_log_odds_however_many_are_told(n_terms, shifted
     assert kinds.count("term") == min(n_terms, len(parts.terms))
     assert ("other terms" in kinds) == (n_terms < len(parts.terms))
     assert ("shift" in kinds) == shifted
+
+
+def test_the_terms_that_are_not_told_are_counted():
+    run = fitted()
+    parts = contributions(run.model, run.features[0], 0, 8)
+    n = len(parts.terms)
+    assert parts.steps(n - 1)[-1].label == "1 other term"
+    assert parts.steps(n - 2)[-1].label == "2 other terms"
 
 
 def test_a_class_left_out_of_training_says_so_and_is_undefined():
