@@ -161,7 +161,7 @@ def contributions(
     """
     if features.shape != (1, len(model.terms)):
         raise ValueError(f"features: need shape (1, {len(model.terms)}), got {features.shape}")
-    reason = reason_without_coefficients(model, class_a, class_b)
+    reason = reason_without_coefficients(model, [class_a, class_b])
     prior = np.nan if reason else _log_ratio(model.training_prior, class_a, class_b)
     values = features.data.astype(np.float64)
     differences = _differences(model, features.indices, class_a, class_b)

@@ -82,5 +82,5 @@ def separating_terms(
         in_b=usage[class_b],
         support_a=int(counts.support[class_a]),
         support_b=int(counts.support[class_b]),
-        reason=reason_without_coefficients(model, class_a, class_b),
+        reason=reason_without_coefficients(model, [class_a, class_b]),
     )

@@ -105,8 +105,8 @@ def side_by_side(
         masked=_is_in(terms, top_balanced)[order] & ~_is_in(terms, top_plain)[order],
         in_class=usage[class_code, order],
         elsewhere=(usage.sum(axis=0) - usage[class_code])[order],
-        reason=reason_without_coefficients(plain, class_code)
-        or reason_without_coefficients(balanced, class_code),
+        reason=reason_without_coefficients(plain, [class_code])
+        or reason_without_coefficients(balanced, [class_code]),
     )
 
 

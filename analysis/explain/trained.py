@@ -1,17 +1,19 @@
 """Why a class has no coefficients to show."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from analysis.model.linear import LinearModel
 
 
-def reason_without_coefficients(model: LinearModel, *class_codes: int) -> str | None:
+def reason_without_coefficients(model: LinearModel, class_codes: Sequence[int]) -> str | None:
     """Say that a class was left out of training, where one was.
 
     Parameters
     ----------
     model : LinearModel
-    *class_codes : int
+    class_codes : sequence of int
         The classes of a view.
 
     Returns

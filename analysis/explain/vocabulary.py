@@ -80,7 +80,7 @@ def class_vocabulary(
         in_class=usage[class_code],
         elsewhere=usage.sum(axis=0) - usage[class_code],
         support=int(counts.support[class_code]),
-        reason=reason_without_coefficients(model, class_code),
+        reason=reason_without_coefficients(model, [class_code]),
     )
 
 
