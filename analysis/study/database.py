@@ -23,8 +23,8 @@ SCHEMA_VERSION = 1
 BUSY_SECONDS = 10.0
 
 SCHEMA = f"""
-PRAGMA user_version = {SCHEMA_VERSION};
 BEGIN;
+PRAGMA user_version = {SCHEMA_VERSION};
 CREATE TABLE class (
     position INTEGER PRIMARY KEY,                       -- order of every class axis, from 0
     name TEXT NOT NULL UNIQUE
@@ -73,6 +73,8 @@ def create_database(folder: Path) -> None:
         Of the study; holds no database yet.
     """
     with closing(sqlite3.connect(folder / DATABASE_NAME, isolation_level=None)) as connection:
+        # A new study is flushed to disk as a whole, before it gets its name.
+        connection.execute("PRAGMA synchronous = OFF")
         connection.executescript(SCHEMA)
 
 

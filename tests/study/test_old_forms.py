@@ -6,12 +6,22 @@ from pathlib import Path
 import pytest
 
 from analysis.corpus.findings import Finding
+from analysis.study.database import SCHEMA_VERSION, reading
 from analysis.study.listing import find_study
 from analysis.study.settings import read_setting, write_setting
 from analysis.study.store import open_study, refresh_study, update_study
-from tests.study.small_studies import LABELS, TEXTS, labelled, unlabelled
+from tests.study.small_studies import LABELS, TEXTS, create, labelled, unlabelled
 
 FORMS = [1]
+
+
+def columns(home):
+    with reading(home / find_study(home, "sample")) as connection:
+        tables = [row["name"] for row in connection.execute("SELECT name FROM sqlite_master")]
+        return {
+            table: [tuple(row) for row in connection.execute(f"PRAGMA table_info('{table}')")]
+            for table in tables
+        }
 
 
 @pytest.fixture(params=FORMS)
@@ -19,6 +29,13 @@ def home(request, tmp_path):
     """A copy, since opening a study notes the moment."""
     shutil.copytree(Path(__file__).parent / f"form_{request.param}", tmp_path / "home")
     return tmp_path / "home"
+
+
+def test_what_is_written_now_has_the_newest_form_of_the_folders(tmp_path):
+    """A schema that is changed needs a number, and a folder, of its own."""
+    create(tmp_path, key="sample")
+    assert SCHEMA_VERSION == FORMS[-1]
+    assert columns(tmp_path) == columns(Path(__file__).parent / f"form_{FORMS[-1]}")
 
 
 def test_a_study_of_an_older_form_is_opened_with_all_it_holds(home):
