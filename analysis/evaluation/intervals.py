@@ -59,32 +59,30 @@ def wilson(successes: ArrayLike, n: ArrayLike) -> Bounds:
     return np.where(n > 0, low, np.nan), np.where(n > 0, high, np.nan)
 
 
-def clopper_pearson(successes: ArrayLike, n: ArrayLike) -> Bounds:
-    """Exact interval of a share.
+def paired_difference(gained: ArrayLike, lost: ArrayLike, n: ArrayLike) -> Bounds:
+    """Interval of the difference of two shares that were counted on the same documents.
 
     Parameters
     ----------
-    successes, n : array_like of int, any one shape
-        Successes among n trials.
+    gained, lost : array_like of int, any one shape
+        Documents counted in the second share only, and in the first only.
+    n : array_like of int, of that shape
+        All documents.
 
     Returns
     -------
     low, high : ndarray of float64 of that shape
-        In [0, 1]; nan where n is 0.
-
-    Notes
-    -----
-    Wider than Wilson's. It excludes 1/2 exactly where the sign test rejects, so that no
-    difference between two scenarios rests on fewer than six documents.
+        Bounds of second share less first share, in [-1, 1]; nan where n is 0.
 
     References
     ----------
-    Clopper, Pearson (1934), "The use of confidence or fiducial limits".
+    Bonett, Price (2012), "Adjusted Wald confidence interval for a difference of binomial
+    proportions based on paired data"; recommended by Fagerland, Lydersen, Laake (2014).
     """
-    s, n = np.asarray(successes, dtype=np.float64), np.asarray(n, dtype=np.float64)
-    tail = (1 - CONFIDENCE) / 2
-    low = np.where(s == 0, 0.0, stats.beta.ppf(tail, s, n - s + 1))
-    high = np.where(s == n, 1.0, stats.beta.ppf(1 - tail, s + 1, n - s))
+    n = np.asarray(n, dtype=np.float64)
+    up, down = (np.add(gained, 1) / (n + 2), np.add(lost, 1) / (n + 2))
+    half = _Z * np.sqrt((up + down - (up - down) ** 2) / (n + 2))
+    low, high = np.maximum(up - down - half, -1), np.minimum(up - down + half, 1)
     return np.where(n > 0, low, np.nan), np.where(n > 0, high, np.nan)
 
 

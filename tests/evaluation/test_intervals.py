@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from analysis.evaluation.intervals import clopper_pearson, f1_interval, wilson
+from analysis.evaluation.intervals import f1_interval, paired_difference, wilson
 
 
 @pytest.mark.parametrize(("s", "n"), [(0, 10), (1, 10), (5, 10), (10, 10), (90, 3000)])
@@ -13,34 +13,18 @@ def test_wilson_agrees_with_scipy(s, n):
     np.testing.assert_allclose(wilson(s, n), (expected.low, expected.high), atol=1e-12)
 
 
-@pytest.mark.parametrize(("s", "n"), [(0, 10), (1, 10), (5, 10), (10, 10), (90, 3000)])
-def test_clopper_pearson_agrees_with_scipy(s, n):
-    expected = stats.binomtest(s, n).proportion_ci(0.95, method="exact")
-    np.testing.assert_allclose(clopper_pearson(s, n), (expected.low, expected.high), atol=1e-12)
-
-
-@pytest.mark.parametrize("interval", [wilson, clopper_pearson])
-def test_nothing_counted_has_no_interval_and_warns_of_nothing(interval):
+def test_nothing_counted_has_no_interval_and_warns_of_nothing():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        low, high = interval([0, 3], [0, 7])
+        low, high = wilson([0, 3], [0, 7])
     assert np.isnan([low[0], high[0]]).all()
     assert 0 < low[1] < 3 / 7 < high[1] < 1
 
 
-@pytest.mark.parametrize("interval", [wilson, clopper_pearson])
-def test_bounds_at_the_ends_are_exact(interval):
+def test_wilson_at_the_ends_is_exact():
     n = np.arange(1, 4000)
-    assert (interval(np.zeros_like(n), n)[0] == 0).all()
-    assert (interval(n, n)[1] == 1).all()
-
-
-@pytest.mark.parametrize("n", range(1, 40))
-def test_clopper_pearson_excludes_one_half_where_the_sign_test_rejects(n):
-    s = np.arange(n + 1)
-    low, high = clopper_pearson(s, np.full(n + 1, n))
-    rejected = np.array([stats.binomtest(k, n).pvalue < 0.05 for k in s])
-    np.testing.assert_array_equal((low > 0.5) | (high < 0.5), rejected)
+    assert (wilson(np.zeros_like(n), n)[0] == 0).all()
+    assert (wilson(n, n)[1] == 1).all()
 
 
 def coverage(bounds, truth):
@@ -80,3 +64,21 @@ def test_a_class_never_predicted_still_has_an_interval_of_f1():
 
 def test_f1_interval_of_a_class_that_does_not_occur_is_undefined():
     assert np.isnan(f1_interval(0, 0, 0)).all()
+
+
+@pytest.mark.parametrize("shares", [(0.02, 0.02), (0.1, 0.02), (0.0, 0.05), (0.2, 0.3)])
+def test_paired_difference_covers(shares):
+    up, down = shares
+    draws = np.random.default_rng(3).multinomial(200, [up, down, 1 - up - down], size=20_000)
+    bounds = paired_difference(draws[:, 0], draws[:, 1], np.full(20_000, 200))
+    assert coverage(bounds, up - down) >= 0.94
+
+
+def test_paired_difference_changes_sign_with_the_order():
+    low, high = paired_difference([5, 40], [20, 0], [100, 40])
+    swapped_low, swapped_high = paired_difference([20, 0], [5, 40], [100, 40])
+    np.testing.assert_allclose((low, high), (-swapped_high, -swapped_low))
+
+
+def test_paired_difference_of_no_document_is_undefined():
+    assert np.isnan(paired_difference(0, 0, 0)).all()

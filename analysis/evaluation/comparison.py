@@ -1,0 +1,255 @@
+"""What one scenario gains or costs over another on the same documents.
+
+A document is gained if the current scenario decides it rightly and the baseline wrongly, and
+lost if it is the other way round.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import stats
+
+from analysis.corpus.corpus import LabelledCorpus
+from analysis.evaluation.bootstrap import Resamples, percentile_estimate, resample_groups
+from analysis.evaluation.evaluate import Evaluation, resampled_f1
+from analysis.evaluation.intervals import CONFIDENCE, Estimate, paired_difference
+from analysis.evaluation.overall import Overall
+
+
+@dataclass(frozen=True)
+class Flips:
+    """Documents of one or several classes, and how many of them flipped.
+
+    Parameters
+    ----------
+    classes, documents : int
+    gained, lost : int
+        Documents decided rightly by the current scenario only, and by the baseline only.
+    """
+
+    classes: int
+    documents: int
+    gained: int
+    lost: int
+
+    @property
+    def net(self) -> int:
+        """Documents gained less documents lost."""
+        return self.gained - self.lost
+
+    def net_share(self) -> Estimate:
+        """Return the net gain as a share of the documents.
+
+        Returns
+        -------
+        Estimate
+            The interval takes documents as independent; nan without documents.
+        """
+        low, high = paired_difference(self.gained, self.lost, self.documents)
+        value = self.net / self.documents if self.documents else float("nan")
+        return Estimate(value, float(low), float(high))
+
+
+@dataclass(frozen=True)
+class F1Difference:
+    """Micro- and macro-F1 of the current scenario less those of the baseline.
+
+    Parameters
+    ----------
+    micro_f1, macro_f1 : Estimate
+        The intervals are nan until `with_difference_intervals` adds them.
+    """
+
+    micro_f1: Estimate
+    macro_f1: Estimate
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Comparison:
+    """A current scenario against a baseline.
+
+    Parameters
+    ----------
+    baseline, current : Evaluation
+        Of the same documents.
+    changed : int
+        Documents that are decided differently, rightly or not.
+    gained, lost : ndarray of int64, shape (n_classes,)
+        Documents of each class that were gained and lost.
+    difference : F1Difference
+        On all documents.
+    difference_without_reject : F1Difference or None
+        Without the documents of the reject class; None where there is none.
+    """
+
+    baseline: Evaluation
+    current: Evaluation
+    changed: int
+    gained: NDArray[np.int64]
+    lost: NDArray[np.int64]
+    difference: F1Difference
+    difference_without_reject: F1Difference | None
+
+    @property
+    def support(self) -> NDArray[np.int64]:
+        """Documents of each class, shape (n_classes,)."""
+        return self.current.per_class.support
+
+    @property
+    def rare(self) -> NDArray[np.bool_]:
+        """Which classes have fewer labels than the average class, shape (n_classes,).
+
+        These are the classes whose prior an equal target raises.
+        """
+        return self.support < self.support.mean()
+
+    def flips(self, classes: NDArray[np.bool_] | None = None) -> Flips:
+        """Return the documents gained and lost.
+
+        Parameters
+        ----------
+        classes : ndarray of bool, shape (n_classes,), optional
+            The classes whose documents are counted, for instance `rare`; all if not given.
+
+        Returns
+        -------
+        Flips
+        """
+        chosen = np.ones(len(self.support), dtype=bool) if classes is None else classes
+        return Flips(
+            classes=int(chosen.sum()),
+            documents=int(self.support[chosen].sum()),
+            gained=int(self.gained[chosen].sum()),
+            lost=int(self.lost[chosen].sum()),
+        )
+
+    def beyond_chance(self) -> NDArray[np.bool_]:
+        """Return which classes gain or lose more documents than chance explains.
+
+        Returns
+        -------
+        ndarray of bool, shape (n_classes,)
+            Where the exact sign test of gained against lost rejects at 5 %; that takes at
+            least six documents that flipped.
+        """
+        fewer = np.minimum(self.gained, self.lost)
+        return 2 * stats.binom.cdf(fewer, self.gained + self.lost, 0.5) <= 1 - CONFIDENCE
+
+    def expected_by_chance(self) -> float:
+        """Return how many classes would count as `beyond_chance` if nothing but chance worked.
+
+        Returns
+        -------
+        float
+            The sum of the sizes of the tests. It is below 5 % of the classes, since a class in
+            which few documents flipped can hardly be rejected, or not at all.
+        """
+        flipped = self.gained + self.lost
+        tail = (1 - CONFIDENCE) / 2
+        largest_rejected = stats.binom.ppf(tail, flipped, 0.5) - 1
+        return float((2 * stats.binom.cdf(largest_rejected, flipped, 0.5)).sum())
+
+    def frame(self) -> pd.DataFrame:
+        """Return a row for each class, in the order of the classes.
+
+        Returns
+        -------
+        DataFrame
+            `class`, `support`, `rare`, `gained`, `lost`, `net`, recall's `difference` with
+            `low` and `high`, `f1_baseline`, `f1_current`, `f1_difference`, `beyond_chance`.
+        """
+        baseline, current = self.baseline.per_class, self.current.per_class
+        low, high = paired_difference(self.gained, self.lost, self.support)
+        return pd.DataFrame(
+            {
+                "class": np.array(current.classes, dtype=object),
+                "support": self.support,
+                "rare": self.rare,
+                "gained": self.gained,
+                "lost": self.lost,
+                "net": self.gained - self.lost,
+                "difference": current.recall - baseline.recall,
+                "low": low,
+                "high": high,
+                "f1_baseline": baseline.f1,
+                "f1_current": current.f1,
+                "f1_difference": current.f1 - baseline.f1,
+                "beyond_chance": self.beyond_chance(),
+            }
+        )
+
+
+def compare(corpus: LabelledCorpus, baseline: Evaluation, current: Evaluation) -> Comparison:
+    """Compare two evaluations of the same documents, without intervals of the F1 differences.
+
+    Parameters
+    ----------
+    corpus : LabelledCorpus
+        The one that was evaluated.
+    baseline, current : Evaluation
+
+    Returns
+    -------
+    Comparison
+    """
+    before, after = baseline.decided == corpus.codes, current.decided == corpus.codes
+    return Comparison(
+        baseline=baseline,
+        current=current,
+        changed=int((baseline.decided != current.decided).sum()),
+        gained=np.bincount(corpus.codes[after & ~before], minlength=corpus.n_classes),
+        lost=np.bincount(corpus.codes[before & ~after], minlength=corpus.n_classes),
+        difference=_difference(baseline.overall, current.overall),
+        difference_without_reject=_difference_without_reject(baseline, current),
+    )
+
+
+def with_difference_intervals(
+    comparison: Comparison, corpus: LabelledCorpus, resamples: Resamples | None = None
+) -> Comparison:
+    """Add the intervals of the F1 differences, both scenarios on the same resamples.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    corpus : LabelledCorpus
+        The one that was evaluated.
+    resamples : Resamples, optional
+        Of the corpus's groups of identical documents; drawn if not given.
+
+    Returns
+    -------
+    Comparison
+    """
+    resamples = resamples or resample_groups(corpus.identical_groups)
+
+    def estimated(difference: F1Difference, with_reject: bool) -> F1Difference:
+        before, after = (
+            resampled_f1(evaluation, corpus, resamples, with_reject=with_reject)
+            for evaluation in (comparison.baseline, comparison.current)
+        )
+        return F1Difference(
+            percentile_estimate(difference.micro_f1.value, after[0] - before[0]),
+            percentile_estimate(difference.macro_f1.value, after[1] - before[1]),
+        )
+
+    without = comparison.difference_without_reject
+    return replace(
+        comparison,
+        difference=estimated(comparison.difference, True),
+        difference_without_reject=None if without is None else estimated(without, False),
+    )
+
+
+def _difference(baseline: Overall, current: Overall) -> F1Difference:
+    return F1Difference(
+        Estimate(current.micro_f1.value - baseline.micro_f1.value),
+        Estimate(current.macro_f1.value - baseline.macro_f1.value),
+    )
+
+
+def _difference_without_reject(baseline: Evaluation, current: Evaluation) -> F1Difference | None:
+    before, after = baseline.overall_without_reject, current.overall_without_reject
+    return None if before is None or after is None else _difference(before, after)
