@@ -1,4 +1,7 @@
-"""Checks of documents, labelled or not; each looks at one question."""
+"""Checks of documents, labelled or not; each looks at one question.
+
+Every check takes a corpus and returns a finding, or None where there is nothing to find.
+"""
 
 import re
 
@@ -39,7 +42,7 @@ def long_documents(corpus: Corpus) -> Finding | None:
         corpus,
         is_long,
         code="long-documents",
-        severity="warning" if is_long.mean() > _MANY_LONG else "note",
+        severity="warning" if is_long.sum() > _MANY_LONG * len(is_long) else "note",
         what=(f"is {what}", f"are {what}"),
         remedy="Look whether lines were run together. Longer texts work, but are not what the "
         "pages are made for.",

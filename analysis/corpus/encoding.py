@@ -26,6 +26,7 @@ _KNOWN_BINARIES = (
     (b"\x80\x04\x95", "a Python pickle, which is never loaded"),
     (b"\x89PNG", "an image"),
 )
+_ALLOWED = "Allowed are CSV, TSV, JSON Lines and Parquet; save it as one of these."
 _TEXT_CONTROLS = b"\t\n\v\f\r\x1b"
 _CONTROLS = bytes(set(range(32)) - set(_TEXT_CONTROLS))
 _SNIFFED_BYTES = 65_536
@@ -86,9 +87,6 @@ def _check_is_text(name: str, data: bytes) -> None:
             f'"{name}" is not text: {n_controls:,} of its first {len(head):,} bytes are control '
             f"codes. UTF-16 needs its byte order mark. {_ALLOWED}"
         )
-
-
-_ALLOWED = "Allowed are CSV, TSV, JSON Lines and Parquet; save it as one of these."
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

@@ -48,7 +48,7 @@ def _read(name: str, data: bytes) -> tuple[pa.Table, list[str]]:
     file = pq.ParquetFile(source, read_dictionary=[c.name for c in schema if _is_text(c.type)])
     _check_limits(name, file.metadata)
     flat = [column.name for column in schema if not pa.types.is_nested(column.type)]
-    table = file.read(columns=flat, use_threads=False)
+    table = file.read(columns=flat)
     texts = {column: _texts(name, table[column]) for column in flat}
     left_out = [column for column in schema.names if texts.get(column) is None]
     if len(left_out) == len(schema.names):

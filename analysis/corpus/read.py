@@ -57,9 +57,7 @@ def _file_content(name: str, path: Path) -> bytes:
             raise InputError(f'There is no file "{path}". Give the path of a file on this machine.')
         check_size(name, path.stat().st_size)
         return path.read_bytes()
-    except (OSError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
+    except OSError as error:
         raise InputError(f'"{path}" cannot be read ({error}). Check its permissions.') from error
 
 

@@ -153,3 +153,7 @@ def test_offenders_are_few_and_short():
     assert finding.count == 50
     assert len(finding.offenders) == 5
     assert {len(offender) for offender in finding.offenders} == {120}
+
+
+def test_a_corpus_without_documents_has_no_findings():
+    assert check_unlabelled(make_corpus([]), make_corpus([])) == []

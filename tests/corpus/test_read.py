@@ -3,6 +3,7 @@ import io
 import json
 import pickle
 import zipfile
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -226,8 +227,19 @@ def test_a_missing_file_is_refused(tmp_path):
 
 
 def test_a_path_that_no_file_can_have_is_refused(tmp_path):
-    with pytest.raises(InputError, match=r"There is no file|cannot be read"):
+    with pytest.raises(InputError, match="There is no file"):
         read_table("a.csv", tmp_path / "a\x00.csv")
+
+
+def test_a_file_that_may_not_be_read_is_refused(tmp_path, monkeypatch):
+    def refused(path):
+        raise PermissionError("not yours")
+
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"text\none\n")
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(InputError, match=r"cannot be read \(not yours\)\. Check its permissions"):
+        read_table("a.csv", path)
 
 
 @pytest.fixture
