@@ -1,4 +1,7 @@
-"""Checks of labels and classes; each looks at one question."""
+"""Checks of labels and classes; each looks at one question.
+
+Every check takes a corpus and returns a finding, or None where there is nothing to find.
+"""
 
 import unicodedata
 from collections import defaultdict

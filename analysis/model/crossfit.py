@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.corpus.corpus import LabelledCorpus
-from analysis.corpus.normalise import identical_groups
 from analysis.errors import InputError
 from analysis.model.features import TermCounts, term_weights, tfidf
 from analysis.model.folds import stratified_group_folds
@@ -68,8 +67,9 @@ def deal_folds(corpus: LabelledCorpus, settings: TrainingSettings) -> NDArray[np
     -------
     ndarray of int8, shape (n_documents,)
     """
-    groups = identical_groups(corpus.texts)
-    return stratified_group_folds(corpus.codes, groups, settings.folds, settings.seed)
+    return stratified_group_folds(
+        corpus.codes, corpus.identical_groups, settings.folds, settings.seed
+    )
 
 
 def train(

@@ -19,6 +19,9 @@ WORD_PATTERN = r"(?u)\b\w\w+\b"
 LETTERS_OR_DIGITS_PATTERN = r"(?u)[^\W\d_]{2,}|\d{2,}"
 BLANK = "␣"
 
+# One row a document, one column a term.
+Features = sparse.csr_matrix
+
 
 @dataclass(frozen=True, eq=False)
 class TermCounts:

@@ -130,7 +130,17 @@ def settings_from_json(text: str) -> TrainingSettings:
 
 
 def settings_id(settings: TrainingSettings) -> str:
-    """Name training settings by twelve hexadecimal digits, the same on every machine."""
+    """Name training settings, the same on every machine.
+
+    Parameters
+    ----------
+    settings : TrainingSettings
+
+    Returns
+    -------
+    str
+        Twelve hexadecimal digits.
+    """
     return hashlib.sha256(settings_as_json(settings).encode()).hexdigest()[:12]
 
 

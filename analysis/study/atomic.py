@@ -101,6 +101,10 @@ def sweep(folder: Path) -> None:
 def disk_errors_for_the_user() -> Iterator[None]:
     """Turn what the disk refuses into an error that says what to do.
 
+    Yields
+    ------
+    None
+
     Raises
     ------
     InputError

@@ -1,0 +1,268 @@
+"""Evaluate a labelled corpus out of fold, as a table or as JSON."""
+
+import argparse
+import json
+import math
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.commands.read_labelled import add_corpus_options, read_labelled
+from analysis.commands.run_training import run_training
+from analysis.corpus.corpus import LabelledCorpus
+from analysis.decision.scenario import Scenario
+from analysis.decision.settings import LARGEST_TAU, TARGET_PRIORS, DecisionSettings
+from analysis.evaluation.evaluate import Evaluation, evaluate, with_intervals
+from analysis.evaluation.overall import Overall
+from analysis.model.crossfit import deal_folds
+from analysis.model.settings import (
+    CLASS_WEIGHTS,
+    FEATURE_KINDS,
+    SOLVERS,
+    FeatureSettings,
+    TrainingSettings,
+)
+
+CLASSES_PRINTED = 30
+
+
+def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the subcommand ``evaluate``.
+
+    Parameters
+    ----------
+    subcommands : argparse subparsers
+    """
+    parser = subcommands.add_parser(
+        "evaluate",
+        help="train out of fold and print how good the decisions are",
+        description="Train on a labelled corpus, score every document by a model that did not "
+        "see it, and print the evaluation.",
+    )
+    add_corpus_options(parser)
+    add_scenario_options(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument(
+        "--save-folds", type=Path, metavar="FILE", help="write the fold of each document as CSV"
+    )
+    parser.set_defaults(run=run)
+
+
+def add_scenario_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say how to train and how to decide.
+
+    Parameters
+    ----------
+    parser : ArgumentParser
+    """
+    training = parser.add_argument_group("training")
+    training.add_argument("--c", type=float, default=1.0, help="inverse penalty (default 1)")
+    training.add_argument("--class-weight", choices=CLASS_WEIGHTS, default="none")
+    training.add_argument("--features", choices=FEATURE_KINDS, default="words")
+    training.add_argument("--word-pairs", action="store_true", help="add pairs of words")
+    training.add_argument("--split-letters-digits", action="store_true", help="flg45 as flg, 45")
+    training.add_argument("--sublinear", action="store_true", help="count c weighs 1 + log c")
+    training.add_argument("--min-document-frequency", type=int, default=1, metavar="N")
+    training.add_argument("--leave-out-reject", action="store_true", help="train without it")
+    training.add_argument("--folds", type=int, default=5)
+    training.add_argument("--seed", type=int, default=0, help="of the folds (default 0)")
+    training.add_argument("--solver", choices=SOLVERS, default="dual", help="lbfgs: scikit-learn")
+    decision = parser.add_argument_group("decision")
+    decision.add_argument("--prior", choices=TARGET_PRIORS, default="as-learned")
+    decision.add_argument(
+        "--tau", type=float, default=1.0, help=f"strength of the shift, 0 to {LARGEST_TAU:g}"
+    )
+
+
+def scenario_of(options: argparse.Namespace) -> Scenario:
+    """Return the scenario that the options describe.
+
+    Parameters
+    ----------
+    options : Namespace
+        With those of `add_scenario_options`.
+
+    Returns
+    -------
+    Scenario
+
+    Raises
+    ------
+    InputError
+        If a value is out of range.
+    """
+    features = FeatureSettings(
+        kind=options.features,
+        word_ngrams=(1, 2) if options.word_pairs else (1, 1),
+        split_letters_digits=options.split_letters_digits,
+        sublinear=options.sublinear,
+        min_document_frequency=options.min_document_frequency,
+    )
+    training = TrainingSettings(
+        features=features,
+        c=options.c,
+        class_weight=options.class_weight,
+        include_reject=not options.leave_out_reject,
+        folds=options.folds,
+        seed=options.seed,
+        solver=options.solver,
+    )
+    return Scenario(training, DecisionSettings(options.prior, options.tau))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Evaluate and print.
+
+    Parameters
+    ----------
+    options : Namespace
+
+    Returns
+    -------
+    int
+        0.
+
+    Raises
+    ------
+    InputError
+        If the file, a column or a setting is not usable.
+    """
+    started = time.monotonic()
+    scenario = scenario_of(options)
+    corpus = read_labelled(options)
+    folds = deal_folds(corpus, scenario.training)
+    training = run_training(corpus, folds, scenario.training)
+    evaluation = with_intervals(evaluate(corpus, training.out_of_fold, scenario.decision), corpus)
+    if options.save_folds:
+        _save_folds(options.save_folds, folds)
+    seconds = time.monotonic() - started
+    report = evaluation_report(corpus, evaluation, scenario, seconds)
+    print(json.dumps(report, indent=2, ensure_ascii=False) if options.json else _table(report))
+    return 0
+
+
+def evaluation_report(
+    corpus: LabelledCorpus, evaluation: Evaluation, scenario: Scenario, seconds: float
+) -> dict[str, Any]:
+    """Put an evaluation into the form of the JSON output.
+
+    Parameters
+    ----------
+    corpus : LabelledCorpus
+    evaluation : Evaluation
+        With its intervals.
+    scenario : Scenario
+    seconds : float
+        Wall time of everything.
+
+    Returns
+    -------
+    dict
+        Of numbers, texts, lists and dicts; an undefined figure is None.
+    """
+    without = evaluation.overall_without_reject
+    report = {
+        **_overall_report(corpus, evaluation.overall),
+        "without_reject_class": None if without is None else _overall_report(corpus, without),
+        "reject_class": corpus.reject_class,
+        "per_class": evaluation.per_class.frame().to_dict("records"),
+        "settings": asdict(scenario),
+        "seconds": round(seconds, 3),
+    }
+    return _without_nan(report)
+
+
+def _overall_report(corpus: LabelledCorpus, overall: Overall) -> dict[str, Any]:
+    return {
+        "documents": overall.documents,
+        "classes": overall.classes,
+        "micro_f1": asdict(overall.micro_f1),
+        "macro_f1": asdict(overall.macro_f1),
+        "balanced_accuracy": overall.balanced_accuracy,
+        "log_loss": overall.log_loss,
+        "prior_log_loss": overall.prior_log_loss,
+        "never_predicted": {
+            "share": overall.never_predicted_share,
+            "label_share": overall.never_predicted_label_share,
+            "classes": [corpus.classes[code] for code in overall.never_predicted],
+        },
+    }
+
+
+def _without_nan(value: Any) -> Any:
+    """The same with None for nan, which JSON does not know, and plain numbers for NumPy's."""
+    if isinstance(value, dict):
+        return {key: _without_nan(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_nan(item) for item in value]
+    if value is pd.NA:
+        return None
+    if isinstance(value, np.generic):
+        value = value.item()
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def _table(report: dict[str, Any]) -> str:
+    """The report for people: the figures, then the classes from the most frequent on."""
+    lines = [
+        f"{report['documents']:,} documents, {report['classes']} classes, "
+        f"{report['seconds']:.1f} s",
+        "",
+        *_figures(report),
+    ]
+    if report["without_reject_class"] is not None:
+        lines += ["", f"without the documents of “{report['reject_class']}”"]
+        lines += _figures(report["without_reject_class"])
+    return "\n".join([*lines, "", *_class_lines(report["per_class"])])
+
+
+def _figures(report: dict[str, Any]) -> list[str]:
+    never = report["never_predicted"]
+    return [
+        f"  micro-F1           {_estimate(report['micro_f1'])}",
+        f"  macro-F1           {_estimate(report['macro_f1'])}",
+        f"  balanced accuracy  {_number(report['balanced_accuracy'])}",
+        f"  log loss           {_number(report['log_loss'])}"
+        f"   class shares alone {_number(report['prior_log_loss'])}",
+        f"  never predicted    {len(never['classes'])} classes with "
+        f"{100 * (never['label_share'] or 0):.1f} % of the labels",
+    ]
+
+
+def _class_lines(rows: list[dict[str, Any]]) -> list[str]:
+    ranked = sorted(rows, key=lambda row: -row["support"])
+    head = f"  {'class':32}{'labels':>8}{'recall':>8}{'precision':>11}{'F1':>7}   most taken for"
+    lines = [_class_line(row) for row in ranked[:CLASSES_PRINTED]]
+    if len(ranked) > CLASSES_PRINTED:
+        lines.append(f"  … and {len(ranked) - CLASSES_PRINTED} more classes; --json has them all")
+    return [head, *lines]
+
+
+def _class_line(row: dict[str, Any]) -> str:
+    taken_for = (
+        ""
+        if row["most_confused_with"] is None
+        else (f"{row['most_confused_with']} ({row['lost_to_it']})")
+    )
+    return (
+        f"  {row['class'][:31]:32}{row['support']:>8,}{_number(row['recall']):>8}"
+        f"{_number(row['precision']):>11}{_number(row['f1']):>7}   {taken_for}"
+    )
+
+
+def _estimate(estimate: dict[str, float | None]) -> str:
+    low, high = _number(estimate["low"]), _number(estimate["high"])
+    return f"{_number(estimate['value'])}  ({low} to {high})"
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _save_folds(path: Path, folds: NDArray[np.int8]) -> None:
+    pd.DataFrame({"row": np.arange(len(folds)), "fold": folds}).to_csv(path, index=False)

@@ -1,0 +1,47 @@
+"""Priorscope: the page table and the frame around every page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.shared.frame import draw_frame
+
+# A picture of our own: Streamlit fetches a named icon from a server elsewhere.
+ICON = Path(__file__).parent / "pages" / "shared" / "icon.svg"
+st.set_page_config(page_title="Priorscope", page_icon=str(ICON), layout="wide")
+
+PAGES = {
+    "Data": [
+        st.Page(
+            "pages/data/corpora.py",
+            title="Corpora",
+            icon=":material/database:",
+            help="What was loaded, and can it be trusted? Load your own files here.",
+        ),
+    ],
+    "Model": [
+        st.Page(
+            "pages/model/classes.py",
+            title="Classes",
+            icon=":material/leaderboard:",
+            default=True,
+            help="Which classes fail, and how sure is that?",
+        ),
+        st.Page(
+            "pages/model/confusion.py",
+            title="Confusion",
+            icon=":material/grid_on:",
+            help="Which classes are taken for which?",
+        ),
+        st.Page(
+            "pages/model/vocabulary.py",
+            title="Vocabulary",
+            icon=":material/dictionary:",
+            help="Which words speak for a class, apart from how common it is?",
+        ),
+    ],
+}
+
+page = st.navigation(PAGES)
+draw_frame()
+page.run()

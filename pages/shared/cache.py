@@ -1,0 +1,128 @@
+"""Results that reruns share.
+
+Every key holds the fingerprint of the study and the settings; the big objects themselves are
+passed with a leading underscore, so that Streamlit does not hash them (it would hash a sample
+of their cells). What is returned is shared by all sessions and is never changed.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from analysis.decision.scenario import Scenario
+from analysis.evaluation.bootstrap import Resamples, resample_groups
+from analysis.evaluation.evaluate import Evaluation, evaluate, with_intervals
+from analysis.explain.term_counts import ClassTermCounts, count_class_terms
+from analysis.model.crossfit import Training
+from analysis.model.features import Features, tfidf
+from analysis.model.settings import TrainingSettings
+from analysis.study.home import study_home
+from analysis.study.store import open_study, refresh_study
+from analysis.study.study import Study
+from analysis.study.trainings import Trainings
+
+
+def home() -> Path:
+    """Return the folder in which this server keeps its studies."""
+    return study_home()
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def trainings() -> Trainings:
+    """Return the one place of this server that makes and keeps trainings."""
+    return Trainings(home())
+
+
+def opened_study(identifier: str) -> Study:
+    """Open a study, as it stands now.
+
+    Parameters
+    ----------
+    identifier : str
+
+    Returns
+    -------
+    Study
+        Its texts are read once; what was said about it since is up to date.
+
+    Raises
+    ------
+    InputError
+        If there is no such study.
+    """
+    return refresh_study(home(), _read_study(identifier))
+
+
+def evaluation_of(study: Study, scenario: Scenario, training: Training) -> Evaluation:
+    """Return the figures of a scenario, without the intervals that take long."""
+    return _evaluation(study.id, study.labelled.fingerprint, scenario, study, training)
+
+
+def evaluation_with_intervals(study: Study, scenario: Scenario, training: Training) -> Evaluation:
+    """Return the figures of a scenario with the intervals of micro- and macro-F1."""
+    evaluation = evaluation_of(study, scenario, training)
+    return _with_intervals(study.id, study.labelled.fingerprint, scenario, study, evaluation)
+
+
+def resamples_of(study: Study) -> Resamples:
+    """Return the resamples of a study's documents, the same for all its scenarios."""
+    return _resamples(study.id, study.labelled.fingerprint, study)
+
+
+def features_of(study: Study, settings: TrainingSettings, training: Training) -> Features:
+    """Return the tf-idf features of the labelled documents, on the terms of the model."""
+    return _features(study.id, study.labelled.fingerprint, settings, study, training)
+
+
+def class_terms_of(study: Study, settings: TrainingSettings, training: Training) -> ClassTermCounts:
+    """Return how many documents of each class hold each term."""
+    return _class_terms(study.id, study.labelled.fingerprint, settings, study, training)
+
+
+@st.cache_resource(max_entries=4, show_spinner="Opening the study …")
+def _read_study(identifier: str) -> Study:
+    return open_study(home(), identifier)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _evaluation(
+    study_id: str, fingerprint: str, scenario: Scenario, _study: Study, _training: Training
+) -> Evaluation:
+    return evaluate(_study.labelled, _training.out_of_fold, scenario.decision)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _with_intervals(
+    study_id: str, fingerprint: str, scenario: Scenario, _study: Study, _evaluation: Evaluation
+) -> Evaluation:
+    return with_intervals(_evaluation, _study.labelled, resamples_of(_study))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _resamples(study_id: str, fingerprint: str, _study: Study) -> Resamples:
+    return resample_groups(_study.labelled.identical_groups)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _features(
+    study_id: str,
+    fingerprint: str,
+    settings: TrainingSettings,
+    _study: Study,
+    _training: Training,
+) -> Features:
+    counts = trainings().counts(_study.labelled, settings.features)
+    return tfidf(counts, _training.model.inverse_document_frequency, settings.features)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _class_terms(
+    study_id: str,
+    fingerprint: str,
+    settings: TrainingSettings,
+    _study: Study,
+    _training: Training,
+) -> ClassTermCounts:
+    labelled = _study.labelled
+    features = features_of(_study, settings, _training)
+    return count_class_terms(features, labelled.codes, labelled.n_classes, _training.model.terms)

@@ -1,0 +1,65 @@
+"""A table of documents, some hundred at a time, from which one can be chosen."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import state
+from pages.shared.downloads import download_table
+
+ROWS_SHOWN = 200
+COLUMNS = {
+    "text": st.column_config.TextColumn("Text", width="large"),
+    "label": st.column_config.TextColumn("Label"),
+    "decided": st.column_config.TextColumn("Decided"),
+    "posterior": st.column_config.NumberColumn(
+        "Posterior", format="%.3f", help="Of the class decided, out of fold."
+    ),
+    "right": st.column_config.CheckboxColumn("Right"),
+    "id": st.column_config.TextColumn("Id"),
+    "cluster": st.column_config.TextColumn("Cluster"),
+}
+
+
+def documents_table(frame: pd.DataFrame, key: str, file_name: str) -> int | None:
+    """Show documents, 200 at a time, with a download of all of them.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        From `documents_frame`.
+    key : str
+        Of the table; begins with the page's name.
+    file_name : str
+        Of the download.
+
+    Returns
+    -------
+    int or None
+        Position in `frame` of the document that was chosen by a click.
+    """
+    if frame.empty:
+        st.caption("No document.")
+        return None
+    first = _first_row_shown(len(frame), key)
+    shown = frame.iloc[first : first + ROWS_SHOWN]
+    st.dataframe(
+        shown,
+        column_config=COLUMNS,
+        hide_index=True,
+        key=key,
+        on_select="rerun",
+        selection_mode="single-row",
+        alt="Documents with their label and what was decided",
+    )
+    download_table(frame, file_name, f"Download {len(frame):,} documents as CSV")
+    chosen = state.selected_rows(key)
+    return first + chosen[0] if chosen else None
+
+
+def _first_row_shown(n_rows: int, key: str) -> int:
+    """Let the reader turn pages where there is more than one."""
+    n_pages = -(-n_rows // ROWS_SHOWN)
+    if n_pages == 1:
+        return 0
+    st.caption(f"{n_rows:,} documents, {ROWS_SHOWN} at a time")
+    return (st.pagination(n_pages, key=f"{key}_page") - 1) * ROWS_SHOWN

@@ -1,0 +1,218 @@
+"""What every page shares: the Balance switch, the training settings, the search, the study."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from analysis.decision.scenario import BALANCES
+from analysis.decision.settings import LARGEST_TAU
+from analysis.errors import InputError
+from analysis.model.progress import Cancelled
+from analysis.model.settings import TrainingSettings, describe_settings
+from analysis.study.study import Study
+from analysis.study.trainings import Job
+from pages.shared import state
+from pages.shared.cache import trainings
+from pages.shared.messages import literal
+from pages.shared.training_form import training_form
+from pages.shared.view import View, current_view, remember_settings, training_settings
+
+SECONDS_BETWEEN_LOOKS = 0.5
+BALANCE_HELP = (
+    "Off: the model learns how common each class is and decides with it. In the decision: the "
+    "same model, with the learned shares taken out of its scores; no coefficient changes. In the "
+    "training: a second model, fitted with every class weighing the same; its coefficients show "
+    "what the shares had masked."
+)
+TAU_HELP = (
+    "How much of the learned shares is taken out: 0 nothing, 1 all of it, 0.5 half on the log "
+    "scale. Often best below 1."
+)
+
+
+def draw_frame() -> None:
+    """Draw the frame, start the trainings that every study needs, and tell how far they are."""
+    with st.container(border=True):
+        _switch()
+        view = current_view()
+        _status(view)
+    with st.sidebar:
+        _class_search(view.study)
+        _training_settings(view)
+        _study_card(view.study)
+
+
+def _switch() -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.segmented_control(
+            "Balance",
+            BALANCES,
+            default="off",
+            required=True,
+            format_func=str.capitalize,
+            key=state.BALANCE_KEY,
+            bind="query-params",
+            help=BALANCE_HELP,
+        )
+        st.slider(
+            "tau",
+            0.0,
+            LARGEST_TAU,
+            1.0,
+            0.05,
+            key=state.TAU_KEY,
+            bind="query-params",
+            disabled=state.balance() != "in the decision",
+            help=TAU_HELP,
+            width=220,
+        )
+
+
+def _status(view: View) -> None:
+    """Say what is shown and how it was made, or how far its training is."""
+    for scenario in (view.baseline, view.current):
+        if not view.is_trained(scenario):
+            _make(view.study, scenario.training)
+            return
+    _prepare_the_other_fit(view)
+    _follow_refit(view)
+    _say_what_is_shown(view)
+
+
+def _make(study: Study, settings: TrainingSettings) -> None:
+    """Train what the page cannot do without, and show how far it is or why it failed."""
+    job = trainings().job(study, settings) or trainings().start(study, settings)
+    if not job.future.done():
+        _watch(job, f"Training ({describe_settings(settings)})")
+        return
+    _say_why_it_ended(job)
+    if st.button("Train again", icon=":material/refresh:"):
+        trainings().start(study, settings)
+        st.rerun()
+
+
+@st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
+def _watch(job: Job, caption: str) -> None:
+    """Show the progress of a training until it has ended."""
+    if job.future.done():
+        st.rerun()
+    progress = job.progress
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(progress.share, text=f"{caption}: {_how_far(job)}")
+        st.button(
+            "Cancel", on_click=progress.cancel, key=f"cancel_{describe_settings(job.settings)}"
+        )
+
+
+def _how_far(job: Job) -> str:
+    progress = job.progress
+    if progress.share == 0:
+        return "preparing; the first time on a machine the solver is compiled, which takes longer"
+    seconds = max(1, round(progress.remaining_seconds))
+    return f"{progress.n_done} of {progress.n_fits} fits, about {seconds} s left"
+
+
+def _say_why_it_ended(job: Job) -> None:
+    """Tell a failed or cancelled training; programmer errors are raised to be seen."""
+    error = job.future.exception()
+    if isinstance(error, Cancelled):
+        st.info("The training was cancelled.", icon=":material/cancel:")
+    elif isinstance(error, InputError):
+        st.error(literal(str(error)), icon=":material/error:")
+    elif error is not None:
+        raise error
+
+
+def _prepare_the_other_fit(view: View) -> None:
+    """Begin the balanced twin of the plain fit, or the plain one, so that the switch is instant."""
+    weight = "none" if view.current.training.class_weight == "balanced" else "balanced"
+    twin = replace(view.current.training, class_weight=weight)
+    if trainings().job(view.study, twin) is None and trainings().find(view.study, twin) is None:
+        trainings().start(view.study, twin)
+
+
+def _follow_refit(view: View) -> None:
+    """Show a refit that was asked for, and move to it once it is there."""
+    pending = state.pending()
+    if pending is None:
+        return
+    settings = training_settings(view.study, pending)
+    if trainings().find(view.study, settings) is not None:
+        state.set_pending(None)
+        state.set_training(pending)
+        st.rerun()
+    job = trainings().job(view.study, settings)
+    if job is None or job.future.done():
+        state.set_pending(None)
+        if job is not None:
+            _say_why_it_ended(job)
+        return
+    shown = describe_settings(view.current.training)
+    _watch(job, f"Refitting with {describe_settings(settings)}; the figures below are of {shown}")
+
+
+def _say_what_is_shown(view: View) -> None:
+    """One line on what the figures belong to, and a way back to the baseline."""
+    settings = literal(describe_settings(view.current.training))
+    shown = {
+        "off": f"**Priors as learned.** {settings}.",
+        "in the decision": f"**Words apart from priors, tau {state.tau():g}.** {settings}; the "
+        "learned class shares are taken out of the scores, no coefficient changes.",
+        "in the training": f"**Balanced refit.** {settings}; every class weighs the same in "
+        "training, so its coefficients are free of the class shares.",
+    }
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(shown[state.balance()])
+        if view.at_baseline:
+            st.badge("baseline", color="gray")
+        else:
+            st.button(
+                "Back to the baseline",
+                on_click=_back_to_baseline,
+                type="tertiary",
+                icon=":material/undo:",
+            )
+
+
+def _back_to_baseline() -> None:
+    state.choose(state.BALANCE_KEY, "off")
+    state.set_training(None)
+
+
+def _class_search(study: Study) -> None:
+    st.selectbox(
+        "Class",
+        study.labelled.classes,
+        index=None,
+        key=state.CLASS_KEY,
+        bind="query-params",
+        placeholder="Search a class",
+        help="Follows you from page to page.",
+    )
+
+
+def _training_settings(view: View) -> None:
+    with st.expander("Training settings", icon=":material/tune:"):
+        wanted = training_form(view.current.training, view.study.labelled.reject_class)
+    if wanted is not None:
+        state.set_pending(remember_settings(view.study, wanted))
+        if trainings().find(view.study, wanted) is None:
+            trainings().start(view.study, wanted)
+        st.rerun()
+
+
+def _study_card(study: Study) -> None:
+    st.divider()
+    st.caption("Study")
+    st.text(study.name)
+    labelled = study.labelled
+    sizes = f"{labelled.n_documents:,} labels in {labelled.n_classes:,} classes"
+    if study.unlabelled is not None:
+        sizes = f"{study.unlabelled.n_documents:,} documents, {sizes}"
+    st.caption(sizes)
+    st.page_link(
+        "pages/data/corpora.py",
+        label="Open your own files",
+        icon=":material/upload_file:",
+        query_params=state.url_parameters(),
+    )

@@ -1,0 +1,188 @@
+"""What the page looks at: a study, its baseline and its current scenario."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analysis.decision.scenario import Scenario, balanced_scenario
+from analysis.errors import InputError
+from analysis.evaluation.evaluate import Evaluation
+from analysis.explain.term_counts import ClassTermCounts
+from analysis.model.crossfit import Training
+from analysis.model.settings import (
+    TrainingSettings,
+    settings_as_json,
+    settings_from_json,
+    settings_id,
+)
+from analysis.study.settings import read_setting, write_setting
+from analysis.study.study import Study
+from pages.shared import state
+from pages.shared.cache import (
+    Features,
+    class_terms_of,
+    evaluation_of,
+    evaluation_with_intervals,
+    features_of,
+    home,
+    opened_study,
+    trainings,
+)
+from pages.shared.messages import literal
+from pages.shared.sample import sample_study_id
+
+BASELINE = Scenario()
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """A study under two scenarios.
+
+    Parameters
+    ----------
+    study : Study
+    baseline, current : Scenario
+        The baseline is the plain fit at its defaults, deciding as learned.
+    """
+
+    study: Study
+    baseline: Scenario
+    current: Scenario
+
+    @property
+    def at_baseline(self) -> bool:
+        """Whether the current scenario is the baseline."""
+        return self.baseline == self.current
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Names of the classes."""
+        return self.study.labelled.classes
+
+    def is_trained(self, scenario: Scenario) -> bool:
+        """Whether the figures of a scenario can be shown."""
+        return trainings().find(self.study, scenario.training) is not None
+
+    def training(self, scenario: Scenario) -> Training:
+        """Return the training of a scenario that `is_trained`."""
+        training = trainings().find(self.study, scenario.training)
+        if training is None:
+            raise LookupError(f"not trained: {scenario.training}")
+        return training
+
+    def evaluation(self, scenario: Scenario) -> Evaluation:
+        """Return the figures of a scenario, without the intervals that take long."""
+        return evaluation_of(self.study, scenario, self.training(scenario))
+
+    def with_intervals(self, scenario: Scenario) -> Evaluation:
+        """Return the figures of a scenario with all intervals, which may take a second."""
+        return evaluation_with_intervals(self.study, scenario, self.training(scenario))
+
+    def features(self, scenario: Scenario) -> Features:
+        """Return the tf-idf features of the labelled documents."""
+        return features_of(self.study, scenario.training, self.training(scenario))
+
+    def class_terms(self, scenario: Scenario) -> ClassTermCounts:
+        """Return how many documents of each class hold each term."""
+        return class_terms_of(self.study, scenario.training, self.training(scenario))
+
+
+def open_page(question: str) -> View:
+    """Begin a page that needs a trained study: its question as title, or a stop until then.
+
+    Parameters
+    ----------
+    question : str
+        Plain text.
+
+    Returns
+    -------
+    View
+    """
+    st.title(question)
+    view = current_view()
+    if not (view.is_trained(view.baseline) and view.is_trained(view.current)):
+        st.caption("The answer appears here as soon as the training above is done.")
+        st.stop()
+    return view
+
+
+def current_study() -> Study:
+    """Return the study in the URL, or the sample study; stops the page where it cannot be opened.
+
+    Returns
+    -------
+    Study
+    """
+    identifier = state.study_id() or sample_study_id()
+    try:
+        study = opened_study(identifier)
+    except InputError as error:
+        _stop_at_unknown_study(error)
+    state.open_study(identifier)
+    return study
+
+
+def current_view() -> View:
+    """Return the study with the scenario that the switch and the settings ask for.
+
+    Returns
+    -------
+    View
+    """
+    study = current_study()
+    settings = training_settings(study, state.training_id())
+    return View(study, BASELINE, balanced_scenario(settings, state.balance(), state.tau()))
+
+
+def training_settings(study: Study, identifier: str | None) -> TrainingSettings:
+    """Look up training settings by the id that stands in links.
+
+    Parameters
+    ----------
+    study : Study
+    identifier : str or None
+        None stands for the defaults; so does, with a message, an id the study does not know.
+
+    Returns
+    -------
+    TrainingSettings
+    """
+    if identifier in (None, settings_id(BASELINE.training)):
+        return BASELINE.training
+    text = read_setting(home(), study.id, f"training:{identifier}")
+    if text is None:
+        st.warning(
+            "The link names training settings that this study does not know; shown are "
+            "the defaults.",
+            icon=":material/link_off:",
+        )
+        state.set_training(None)
+        return BASELINE.training
+    return settings_from_json(text)
+
+
+def remember_settings(study: Study, settings: TrainingSettings) -> str:
+    """Keep training settings with the study, so that a link can name them.
+
+    Parameters
+    ----------
+    study : Study
+    settings : TrainingSettings
+
+    Returns
+    -------
+    str
+        Their id.
+    """
+    identifier = settings_id(settings)
+    write_setting(home(), study.id, f"training:{identifier}", settings_as_json(settings))
+    return identifier
+
+
+def _stop_at_unknown_study(error: InputError) -> None:
+    st.error(literal(str(error)), icon=":material/error:")
+    if st.button("Open the sample study", type="primary"):
+        state.open_study(sample_study_id())
+        st.rerun()
+    st.stop()
