@@ -11,6 +11,8 @@ import plotly.graph_objects as go
 CURRENT = "#2f86b3"
 BASELINE = "#7f8a92"
 REJECT = "#c2772a"
+# The class that the analyst searched for.
+CHOSEN = "#b0559f"
 # Evidence for and against a class; the sign also shows by the side of the axis.
 FOR = "#2f86b3"
 AGAINST = "#c2772a"
@@ -22,8 +24,6 @@ BASELINE_SYMBOL = "circle-open"
 REJECT_SYMBOL = "diamond"
 
 TRANSPARENT = "rgba(0,0,0,0)"
-# From nearly nothing to solid: it starts near the background, whichever that is.
-COUNT_SCALE = ((0.0, "rgba(47,134,179,0.18)"), (0.5, "rgba(47,134,179,1)"), (1.0, "#c2772a"))
 
 LONGEST_NAME = 40
 MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}
@@ -58,6 +58,24 @@ def plain(text: str, longest: int = LONGEST_NAME) -> str:
     return shown.translate(_ENTITIES)
 
 
+def translucent(colour: str, opacity: float) -> str:
+    """Colour that lets the background through.
+
+    Parameters
+    ----------
+    colour : str
+        As ``#rrggbb``.
+    opacity : float
+        0 to 1.
+
+    Returns
+    -------
+    str
+    """
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:g})"
+
+
 def rows_height(n_rows: int) -> int:
     """Height of a figure with one row a class or term.
 
@@ -86,6 +104,21 @@ def matrix_height(n_classes: int) -> int:
         Pixels; bounded, so that the matrix still fits on a screen.
     """
     return min(_LARGEST_SQUARE, max(_SMALLEST_SQUARE, _FRAME_PIXELS + _CELL_PIXELS * n_classes))
+
+
+def count_scale() -> list[tuple[float, str]]:
+    """Colours of counts and shares, from hardly visible on any background to solid.
+
+    Returns
+    -------
+    list of (float, str)
+        Positions from 0 to 1 and their colours.
+    """
+    return [
+        (0.0, translucent(CURRENT, 0.2)),
+        (0.5, translucent(CURRENT, 1)),
+        (1.0, translucent(REJECT, 1)),
+    ]
 
 
 def blank_figure(height: int) -> go.Figure:

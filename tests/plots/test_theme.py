@@ -18,7 +18,16 @@ def contrast(a, b):
 
 @pytest.mark.parametrize("background", [LIGHT, DARK])
 @pytest.mark.parametrize(
-    "colour", [theme.CURRENT, theme.BASELINE, theme.REJECT, theme.FOR, theme.AGAINST, theme.NEUTRAL]
+    "colour",
+    [
+        theme.CURRENT,
+        theme.BASELINE,
+        theme.REJECT,
+        theme.FOR,
+        theme.AGAINST,
+        theme.NEUTRAL,
+        theme.CHOSEN,
+    ],
 )
 def test_colours_stand_out_from_both_backgrounds(colour, background):
     assert contrast(colour, background) >= 3
