@@ -11,6 +11,7 @@ from analysis.errors import InputError
 from analysis.model.features import TermCounts, term_weights, tfidf
 from analysis.model.folds import stratified_group_folds
 from analysis.model.linear import Fit, LinearModel, fit_linear, training_prior
+from analysis.model.multinomial import WarmStart
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
 
@@ -106,51 +107,69 @@ def train(
     n_folds = int(folds.max()) + 1
     progress = progress or TrainingProgress(1 + n_folds)
     usable = _usable(corpus, settings)
-    held_out = [np.zeros(len(folds), dtype=bool), *(folds == fold for fold in range(n_folds))]
+    task = _Task(corpus, counts, settings, progress)
+    full, weights = task.fit(usable, None, 0)
 
-    def run(fit: int) -> tuple[Fit, NDArray[np.float64], NDArray[np.float32]]:
-        rows = np.flatnonzero(usable & ~held_out[fit])
-        return _fit_and_score(corpus, counts, rows, held_out[fit], settings, progress, fit)
+    def score_fold(fold: int) -> tuple[NDArray[np.float32], float]:
+        return task.score_fold(usable, folds == fold, full, 1 + fold)
 
     with ThreadPoolExecutor(N_THREADS) as pool:
-        (full, weights, _), *fold_fits = pool.map(run, range(1 + n_folds))
+        scored = list(pool.map(score_fold, range(n_folds)))
     prior = training_prior(corpus.codes[usable], corpus.n_classes, settings)
     logits = np.empty((corpus.n_documents, corpus.n_classes), dtype=np.float32)
-    for held, (_, _, scores) in zip(held_out[1:], fold_fits, strict=True):
-        logits[held] = scores
-    gaps = np.array([fit.gap for fit, _, _ in fold_fits])
+    for fold, (scores, _) in enumerate(scored):
+        logits[folds == fold] = scores
+    gaps = np.array([gap for _, gap in scored])
     return Training(
         _linear_model(full, counts.terms, weights, prior), OutOfFold(logits, folds, prior, gaps)
     )
 
 
-def _usable(corpus: LabelledCorpus, settings: TrainingSettings) -> NDArray[np.bool_]:
-    """Which documents may be trained on."""
+@dataclass(frozen=True, eq=False)
+class _Task:
+    """What the full fit and all folds have in common."""
+
+    corpus: LabelledCorpus
+    counts: TermCounts
+    settings: TrainingSettings
+    progress: TrainingProgress
+
+    def fit(
+        self, rows: NDArray[np.intp], start: WarmStart | None, number: int
+    ) -> tuple[Fit, NDArray[np.float64]]:
+        """Fit on `rows`, with tf-idf weights of their own."""
+        codes = self.corpus.codes[rows]
+        _require_two_classes(codes)
+        self.progress.raise_if_cancelled()
+        weights = term_weights(self.counts, self.settings.features, rows)
+        features = tfidf(self.counts, weights, self.settings.features, rows)
+        fitted = fit_linear(
+            features,
+            codes,
+            self.settings,
+            start,
+            lambda _, gap: self.progress.report(number, gap),
+        )
+        self.progress.finish(number)
+        return fitted, weights
+
+    def score_fold(
+        self, usable: NDArray[np.intp], held: NDArray[np.bool_], full: Fit, number: int
+    ) -> tuple[NDArray[np.float32], float]:
+        """Score the documents held out by a model fitted on the others."""
+        kept = np.flatnonzero(~held[usable])
+        rows = usable[kept]
+        start = full.start(kept, self.corpus.codes[rows])
+        fitted, weights = self.fit(rows, start, number)
+        features = tfidf(self.counts, weights, self.settings.features, np.flatnonzero(held))
+        return fitted.logits(features, self.corpus.n_classes), fitted.gap
+
+
+def _usable(corpus: LabelledCorpus, settings: TrainingSettings) -> NDArray[np.intp]:
+    """Rows that may be trained on."""
     if settings.include_reject or corpus.reject_code is None:
-        return np.ones(corpus.n_documents, dtype=bool)
-    return corpus.codes != corpus.reject_code
-
-
-def _fit_and_score(
-    corpus: LabelledCorpus,
-    counts: TermCounts,
-    rows: NDArray[np.intp],
-    held: NDArray[np.bool_],
-    settings: TrainingSettings,
-    progress: TrainingProgress,
-    fit: int,
-) -> tuple[Fit, NDArray[np.float64], NDArray[np.float32]]:
-    """Fit on `rows` with their own tf-idf weights, and score the documents held out."""
-    _require_two_classes(corpus.codes[rows])
-    progress.raise_if_cancelled()
-    weights = term_weights(counts, settings.features, rows)
-    features = tfidf(counts, weights, settings.features, rows)
-    fitted = fit_linear(
-        features, corpus.codes[rows], settings, lambda _, gap: progress.report(fit, gap)
-    )
-    scored = tfidf(counts, weights, settings.features, np.flatnonzero(held))
-    progress.finish(fit)
-    return fitted, weights, fitted.logits(scored, corpus.n_classes)
+        return np.arange(corpus.n_documents)
+    return np.flatnonzero(corpus.codes != corpus.reject_code)
 
 
 def _require_two_classes(codes: NDArray[np.integer]) -> None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
+from analysis.model.multinomial import MultinomialFit, WarmStart, fit_multinomial
 from analysis.model.settings import TrainingSettings
 
 # Logit of a class without a training document. Finite, so that shifting it by a prior stays
@@ -76,12 +77,34 @@ class Fit:
         Codes of the classes that were trained.
     gap : float
         Relative duality gap; nan where the solver proves none.
+    multinomial : MultinomialFit or None
+        From which a fit on some of the documents may begin; None for scikit-learn's solver.
     """
 
     coefficients: NDArray[np.floating]
     intercept: NDArray[np.floating]
     present: NDArray[np.integer]
     gap: float
+    multinomial: MultinomialFit | None = None
+
+    def start(self, rows: NDArray[np.intp], codes: NDArray[np.integer]) -> WarmStart | None:
+        """Return where a fit on some of the documents may begin.
+
+        Parameters
+        ----------
+        rows : ndarray of int, shape (n_rows,)
+            Positions of the documents among those of this fit.
+        codes : ndarray of int, shape (n_rows,)
+            Their classes.
+
+        Returns
+        -------
+        WarmStart or None
+            None where the solver knows no such thing.
+        """
+        if self.multinomial is None:
+            return None
+        return self.multinomial.warm_start(rows, np.searchsorted(self.present, np.unique(codes)))
 
     def logits(self, features: sparse.csr_matrix, n_classes: int) -> NDArray[np.float32]:
         """Score documents; a class without training documents gets ``ABSENT_LOGIT``."""
@@ -94,6 +117,7 @@ def fit_linear(
     features: sparse.csr_matrix,
     codes: NDArray[np.integer],
     settings: TrainingSettings,
+    start: WarmStart | None = None,
     on_pass: OnPass | None = None,
 ) -> Fit:
     """Fit a multinomial logistic regression.
@@ -105,6 +129,9 @@ def fit_linear(
         At least two different classes.
     settings : TrainingSettings
         Gives C, class weights and solver.
+    start : WarmStart, optional
+        Where to begin. Wherever that is, the fit ends at its own optimum, which is proved; so
+        documents held out do not leak through it.
     on_pass : callable, optional
         Told the number of passes and the gap reached; what it raises ends the fit.
 
@@ -113,7 +140,17 @@ def fit_linear(
     Fit
     """
     present, local = np.unique(codes, return_inverse=True)
-    return _fit_lbfgs(features, local, present, settings)
+    if settings.solver == "lbfgs":
+        return _fit_lbfgs(features, local, present, settings)
+    fitted = fit_multinomial(
+        features,
+        local,
+        len(present),
+        _document_weights(local, len(present), settings),
+        start=start,
+        report=on_pass,
+    )
+    return Fit(fitted.coefficients, fitted.intercept, present, fitted.gap, fitted)
 
 
 def training_prior(
@@ -135,6 +172,18 @@ def training_prior(
     support = np.bincount(codes, minlength=n_classes)
     weighted = (support > 0) if settings.class_weight == "balanced" else support
     return weighted / weighted.sum()
+
+
+def _document_weights(
+    local: NDArray[np.integer], n_present: int, settings: TrainingSettings
+) -> NDArray[np.float64]:
+    """C times the weight of each document's class."""
+    # Two opposite rows of coefficients cost half of the single row of scikit-learn's two-class
+    # form; halving C makes the optima the same.
+    c = settings.c / 2 if n_present == 2 else settings.c
+    if settings.class_weight == "none":
+        return np.full(len(local), c)
+    return c * len(local) / (n_present * np.bincount(local))[local]
 
 
 def _fit_lbfgs(
