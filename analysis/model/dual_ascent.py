@@ -123,6 +123,10 @@ def ascend_dual(
 class _Ascent:
     """Duals, coefficients and intercept that go together."""
 
+    _duals: Matrix
+    _intercept: NDArray[np.float64]
+    _residual: NDArray[np.float64]
+
     def __init__(
         self,
         problem: SoftmaxProblem,
@@ -145,18 +149,20 @@ class _Ascent:
 
     def make_pass(self, tol: float) -> float:
         """Visit every document once, in random order; an estimate of the relative gap."""
-        problem = self._problem
+        balance = np.zeros(self._problem.n_classes)
         gap, objective = ascend(
             self._documents,
-            self._rng.permutation(problem.n_documents),
-            np.float32(NEGLIGIBLE * tol * self._objective / problem.weights.sum()),
+            self._rng.permutation(self._problem.n_documents),
+            np.float32(NEGLIGIBLE * tol * self._objective / self._problem.weights.sum()),
             np.float32(self._rho),
             self._duals,
             self._coefficients,
             self._intercept.astype(np.float32),
             self._residual.astype(np.float32),
+            balance,
         )
-        self._move_intercept()
+        self._residual = balance
+        self._intercept = self._intercept + self._rho * balance
         if objective <= 0:  # the first passes estimate badly
             return np.inf
         self._objective = objective
@@ -188,12 +194,6 @@ class _Ascent:
         self._coefficients[:, : self._problem.n_classes] = coefficients[self._shared_terms]
         self._intercept = intercept
         self._residual = np.zeros(self._problem.n_classes)
-
-    def _move_intercept(self) -> None:
-        """Move the multiplier by the constraint's residual, evaluated without drift."""
-        problem = self._problem
-        self._residual = problem.class_weights - problem.weights @ self._duals
-        self._intercept = self._intercept + self._rho * self._residual
 
 
 def _shared_terms(features: sparse.csr_matrix) -> NDArray[np.intp]:
@@ -228,7 +228,7 @@ def _intercept_length(problem: SoftmaxProblem) -> float:
     return float(INTERCEPT_LENGTH * unit)
 
 
-@njit(nogil=True, cache=True, fastmath=FAST)
+@njit(cache=True, **FAST)
 def ascend(
     documents: Documents,
     order: NDArray[np.int64],
@@ -238,6 +238,7 @@ def ascend(
     coefficients: Matrix,
     intercept: Vector,
     residual: Vector,
+    balance: NDArray[np.float64],
 ) -> tuple[float, float]:
     """Make one pass over the documents.
 
@@ -258,6 +259,8 @@ def ascend(
         The multiplier, fixed during the pass.
     residual : ndarray of float32, shape (n_classes,)
         Of the constraint. It is kept apart from the intercept, whose digits it would not reach.
+    balance : ndarray of float64, shape (n_classes,)
+        Zeros; takes the residual after the pass, summed anew without the drift of float32.
 
     Returns
     -------
@@ -278,10 +281,11 @@ def ascend(
             curvature = weight * (documents.lengths[i] + rho)
             solve(logits, curvature, dual, new, log_new, step, slope)
             _move(documents, i, dual, new, coefficients, residual)
+        _balance(documents, i, dual, balance)
     return gap, objective
 
 
-@njit(nogil=True, fastmath=FAST)
+@njit(**FAST)
 def _evaluate(
     documents: Documents,
     i: int,
@@ -303,7 +307,7 @@ def _evaluate(
             logits[k] += value * row[k]
 
 
-@njit(nogil=True, fastmath=FAST)
+@njit(**FAST)
 def _move(
     documents: Documents, i: int, dual: Vector, new: Vector, coefficients: Matrix, residual: Vector
 ) -> None:
@@ -318,3 +322,12 @@ def _move(
         value, row = documents.values[j], coefficients[documents.indices[j]]
         for k in range(len(new)):
             row[k] += value * new[k]
+
+
+@njit(**FAST)
+def _balance(documents: Documents, i: int, dual: Vector, balance: NDArray[np.float64]) -> None:
+    """Add a document's part of the constraint, c (e_y - p)."""
+    weight = documents.weights[i]
+    for k in range(len(dual)):
+        balance[k] -= weight * dual[k]
+    balance[documents.codes[i]] += weight

@@ -145,9 +145,9 @@ def certify(
     """
     feasible = feasible_duals(problem, duals)
     of_duals = problem.coefficients(feasible)
+    gap = 0.0 if coefficients is None else 0.5 * _squared_norm(coefficients - of_duals)
     coefficients = of_duals if coefficients is None else coefficients
-    gap = 0.5 * float(np.sum((coefficients - of_duals) ** 2))
-    objective = 0.5 * float(np.sum(coefficients**2))
+    objective = 0.5 * _squared_norm(coefficients)
     for rows, log_posteriors in problem.blocks(coefficients, intercept):
         p, c, y = feasible[rows], problem.weights[rows], problem.codes[rows]
         gap += float(c @ np.sum(p * (np.log(p) - log_posteriors), axis=1))
@@ -183,3 +183,7 @@ def feasible_duals(problem: SoftmaxProblem, duals: NDArray[np.floating]) -> NDAr
         p *= kept
         p += np.outer(released, lacking / lacking.sum())
     return p
+
+
+def _squared_norm(matrix: NDArray[np.float64]) -> float:
+    return float(np.vdot(matrix, matrix))

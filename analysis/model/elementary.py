@@ -15,9 +15,13 @@ S. L. Moshier, "Cephes mathematical library", expf.c and logf.c, netlib.org/ceph
 from numba import njit
 from numpy import float32, int32, rint
 
-# Products and sums may be contracted and reordered, which vectorising needs. Infinities and
-# nan keep their meaning.
-FAST = {"contract", "reassoc", "nsz", "arcp"}
+# What vectorising needs: products and sums may be contracted and reordered, no number is nan,
+# and dividing by zero is no exception.
+FAST = {
+    "nogil": True,
+    "error_model": "numpy",
+    "fastmath": {"nnan", "nsz", "arcp", "contract", "reassoc"},
+}
 
 LOG2_E = float32(1.44269504)
 # ln 2 in two parts, so that n ln 2 loses no digits.
@@ -33,7 +37,7 @@ ONE = float32(1)
 HALF = float32(0.5)
 
 
-@njit(nogil=True, fastmath=FAST)
+@njit(**FAST)
 def exp32(x: float32) -> float32:
     """Exponential of a float32 to a relative error of 2e-7; the argument is cut at +-87."""
     x = min(max(float32(x), -MAX_ARGUMENT), MAX_ARGUMENT)
@@ -45,16 +49,16 @@ def exp32(x: float32) -> float32:
     s = s * r + float32(4.1665795894e-2)
     s = s * r + float32(1.6666665459e-1)
     s = s * r + float32(5.0000001201e-1)
-    power = int32((int32(n) + EXPONENT_BIAS) << MANTISSA_BITS).view(float32)
+    power = int32(int32(int32(n) + EXPONENT_BIAS) << MANTISSA_BITS).view(float32)
     return (s * r * r + r + ONE) * power
 
 
-@njit(nogil=True, fastmath=FAST)
+@njit(**FAST)
 def log32(x: float32) -> float32:
     """Natural logarithm of a positive normal float32 to a relative error of 2e-7."""
     bits = float32(x).view(int32)
-    exponent = (bits - SQRT_HALF_BITS) >> MANTISSA_BITS
-    m = int32(bits - (exponent << MANTISSA_BITS)).view(float32) - ONE
+    exponent = int32(int32(bits - SQRT_HALF_BITS) >> MANTISSA_BITS)
+    m = int32(bits - int32(exponent << MANTISSA_BITS)).view(float32) - ONE
     s = float32(7.0376836292e-2)
     s = s * m + float32(-1.1514610310e-1)
     s = s * m + float32(1.1676998740e-1)

@@ -18,7 +18,7 @@ it two classes at a time.
 
 import numpy as np
 from numba import njit
-from numpy import float32
+from numpy import float32, int32
 from numpy.typing import NDArray
 
 from analysis.model.elementary import FAST, exp32, log32
@@ -39,7 +39,7 @@ ZERO = float32(0)
 Vector = NDArray[np.float32]
 
 
-@njit(nogil=True, fastmath=FAST)
+@njit(**FAST)
 def divergence(
     logits: Vector, code: int, dual: Vector, log_dual: Vector, difference: Vector
 ) -> tuple[float32, float32]:
@@ -59,26 +59,39 @@ def divergence(
     Returns
     -------
     divergence : float32
-        KL(p | softmax(z)): to second order where the two are near, else an upper bound.
+        KL(p | softmax(z)); to second order where the two are near.
     value : float32
         The document's part of the dual objective, for a weight of one.
     """
-    mean, entropy, least = ZERO, ZERO, float32(np.inf)
     for k in range(len(logits)):
         log_dual[k] = log32(dual[k])
+    mean, entropy = ZERO, ZERO
+    for k in range(len(logits)):
         difference[k] = log_dual[k] - logits[k]
         mean += dual[k] * difference[k]
         entropy -= dual[k] * log_dual[k]
-        least = min(least, difference[k])
-    variance = ZERO
+    variance, n_far = ZERO, int32(0)
     for k in range(len(logits)):
-        variance += dual[k] * (difference[k] - mean) ** 2
+        apart = difference[k] - mean
+        variance += dual[k] * apart * apart
+        n_far += int32(abs(apart) > ONE)
     mean_logit = -entropy - mean
     value = entropy - HALF * (logits[code] - mean_logit)
-    return (HALF * variance if mean - least < ONE else mean - least), value
+    return (mean + _log_sum_exp(logits) if n_far else HALF * variance), value
 
 
-@njit(nogil=True, fastmath=FAST)
+@njit(**FAST)
+def _log_sum_exp(logits: Vector) -> float32:
+    top = logits[0]
+    for k in range(len(logits)):
+        top = max(top, logits[k])
+    total = ZERO
+    for k in range(len(logits)):
+        total += exp32(logits[k] - top)
+    return top + log32(total)
+
+
+@njit(**FAST)
 def solve(
     logits: Vector,
     curvature: float32,
@@ -125,7 +138,7 @@ def solve(
     _normalise(new)
 
 
-@njit(nogil=True, fastmath=FAST)
+@njit(**FAST)
 def _newton_level(
     logits: Vector,
     curvature: float32,
@@ -151,7 +164,7 @@ def _newton_level(
     return (weighted + total * log32(total)) / sensitivity
 
 
-@njit(nogil=True, fastmath=FAST)
+@njit(**FAST)
 def _newton_step(
     level: float32, new: Vector, log_new: Vector, step: Vector, slope: Vector
 ) -> tuple[float32, float32]:
@@ -166,19 +179,19 @@ def _newton_step(
     return moved, total
 
 
-@njit(nogil=True, fastmath=FAST)
+@njit(**FAST)
 def _overshot(
     logits: Vector, curvature: float32, shift: float32, dual: Vector, new: Vector
 ) -> bool:
     """Whether any dual lies above its upper bound."""
-    n_above = 0
+    n_above = int32(0)
     for k in range(len(new)):
         bound = max(logits[k] + curvature * dual[k] + shift, ONE)
-        n_above += curvature * new[k] > bound * ROUNDING
-    return n_above > 0
+        n_above += int32(curvature * new[k] > bound * ROUNDING)
+    return bool(n_above > 0)
 
 
-@njit(nogil=True, fastmath=FAST)
+@njit(**FAST)
 def _cut(
     logits: Vector, curvature: float32, shift: float32, dual: Vector, new: Vector, log_new: Vector
 ) -> None:
@@ -190,7 +203,7 @@ def _cut(
             log_new[k] = log32(bound)
 
 
-@njit(nogil=True, fastmath=FAST)
+@njit(**FAST)
 def _normalise(new: Vector) -> None:
     """Scale to a sum of one, and keep off zero."""
     total = ZERO
