@@ -13,6 +13,7 @@ from analysis.decision.settings import DecisionSettings
 from analysis.evaluation.confusion import ConfusionCounts
 from analysis.evaluation.intervals import Estimate, wilson
 from analysis.evaluation.overall import Overall
+from analysis.evaluation.per_class import PerClass
 
 
 def counted(n: int, singular: str, plural: str | None = None) -> str:
@@ -126,6 +127,35 @@ def macro_beside_micro_sentence(overall: Overall) -> str:
     )
 
 
+def class_sentence(figures: PerClass, code: int) -> str:
+    """How many documents of a class are found, and where the others go.
+
+    Parameters
+    ----------
+    figures : PerClass
+    code : int
+        The class.
+
+    Returns
+    -------
+    str
+    """
+    support, found = int(figures.support[code]), int(figures.correct[code])
+    if support == 0:
+        return "No document has this label."
+    low, high = figures.recall_low[code], figures.recall_high[code]
+    sentence = (
+        f"{found:,} of {counted(support, 'document')} {_are(found)} found "
+        f"(95 %: {percent(low)} to {percent(high)})"
+    )
+    taken_for, lost = int(figures.most_confused_with[code]), int(figures.lost_to_it[code])
+    if lost:
+        sentence += f"; {lost:,} {_are(lost)} taken for {figures.classes[taken_for]}"
+    wrongly = int(figures.predicted[code]) - found
+    others = counted(wrongly, "document")
+    return f"{sentence}. {others} of other classes {_are(wrongly)} decided for it."
+
+
 def evidence_sentence(
     classes: tuple[str, ...],
     support: NDArray[np.integer],
@@ -183,6 +213,10 @@ def pair_sentence(confusion: ConfusionCounts, a: int, b: int) -> str:
     str
     """
     return f"{_taken_for(confusion, a, b)}; {_taken_for(confusion, b, a)}."
+
+
+def _are(n: int) -> str:
+    return "is" if n == 1 else "are"
 
 
 def _with_interval(estimate: Estimate, form: str) -> str:

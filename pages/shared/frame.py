@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.decision.scenario import BALANCES
 from analysis.decision.settings import LARGEST_TAU
 from analysis.errors import InputError
+from analysis.evaluation.comparison_wording import comparison_sentence
 from analysis.model.progress import Cancelled
 from analysis.model.settings import TrainingSettings, describe_settings
 from analysis.study.study import Study
@@ -77,6 +78,7 @@ def _status(view: View) -> None:
     _prepare_the_other_fit(view)
     _follow_refit(view)
     _say_what_is_shown(view)
+    _say_what_it_costs(view)
 
 
 def _make(study: Study, settings: TrainingSettings) -> None:
@@ -172,6 +174,15 @@ def _say_what_is_shown(view: View) -> None:
                 type="tertiary",
                 icon=":material/undo:",
             )
+
+
+def _say_what_it_costs(view: View) -> None:
+    """One sentence on what the current scenario gains or costs over the baseline."""
+    if view.at_baseline:
+        return
+    names = {"off": "This training", "in the decision": "Balancing", "in the training": "Balancing"}
+    sentence = comparison_sentence(view.comparison(), names[state.balance()])
+    st.caption(literal(sentence))
 
 
 def _back_to_baseline() -> None:

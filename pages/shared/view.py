@@ -6,6 +6,7 @@ import streamlit as st
 
 from analysis.decision.scenario import Scenario, balanced_scenario
 from analysis.errors import InputError
+from analysis.evaluation.comparison import Comparison, compare
 from analysis.evaluation.evaluate import Evaluation
 from analysis.explain.term_counts import ClassTermCounts
 from analysis.model.crossfit import Training
@@ -78,6 +79,11 @@ class View:
         """Return the figures of a scenario with all intervals, which may take a second."""
         return evaluation_with_intervals(self.study, scenario, self.training(scenario))
 
+    def comparison(self) -> Comparison:
+        """Return what the current scenario gains or costs over the baseline."""
+        baseline, current = self.evaluation(self.baseline), self.evaluation(self.current)
+        return compare(self.study.labelled, baseline, current)
+
     def features(self, scenario: Scenario) -> Features:
         """Return the tf-idf features of the labelled documents."""
         return features_of(self.study, scenario.training, self.training(scenario))
@@ -114,7 +120,7 @@ def current_study() -> Study:
     -------
     Study
     """
-    identifier = state.study_id() or sample_study_id()
+    identifier = state.next_study() or state.study_id() or sample_study_id()
     try:
         study = opened_study(identifier)
     except InputError as error:
