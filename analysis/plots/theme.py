@@ -31,9 +31,9 @@ MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}
 _ROW_PIXELS = 22
 _FRAME_PIXELS = 110
 _SMALLEST_HEIGHT = 260
-_CELL_PIXELS = 6
-_SMALLEST_SQUARE = 420
-_LARGEST_SQUARE = 1100
+_NAMES_PIXELS = 190
+_CELL_PIXELS = 18
+_LARGEST_SQUARE = 900
 
 # Plotly reads a small HTML in every text, and TeX between dollar signs.
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
@@ -91,8 +91,8 @@ def rows_height(n_rows: int) -> int:
     return max(_SMALLEST_HEIGHT, _FRAME_PIXELS + _ROW_PIXELS * n_rows)
 
 
-def matrix_height(n_classes: int) -> int:
-    """Height of a square figure with a row and a column a class.
+def matrix_side(n_classes: int) -> int:
+    """Side of a square with a row and a column a class.
 
     Parameters
     ----------
@@ -103,7 +103,22 @@ def matrix_height(n_classes: int) -> int:
     int
         Pixels; bounded, so that the matrix still fits on a screen.
     """
-    return min(_LARGEST_SQUARE, max(_SMALLEST_SQUARE, _FRAME_PIXELS + _CELL_PIXELS * n_classes))
+    return min(_LARGEST_SQUARE, _CELL_PIXELS * n_classes)
+
+
+def matrix_height(n_classes: int) -> int:
+    """Height of a figure that holds such a square and the names beside it.
+
+    Parameters
+    ----------
+    n_classes : int
+
+    Returns
+    -------
+    int
+        Pixels.
+    """
+    return max(_SMALLEST_HEIGHT, _NAMES_PIXELS + matrix_side(n_classes))
 
 
 def count_scale() -> list[tuple[float, str]]:

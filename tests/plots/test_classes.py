@@ -72,6 +72,17 @@ def test_a_chosen_class_without_labels_has_no_ring(figures):
     assert len(class_scores_figure(figures, chosen=3).data) == 2
 
 
+def test_classes_with_equally_many_labels_lie_side_by_side():
+    counts = np.diag([5, 5, 5, 40]) + 5 * np.eye(4, k=1, dtype=int)
+    counts[2] = [0, 0, 10, 0]
+    figures = per_class(ConfusionCounts(counts, tuple("abcd")))
+    x = class_scores_figure(figures).data[0].x
+    assert len(set(x)) == 4
+    np.testing.assert_allclose(x[:3], 10, rtol=0.09)
+    assert np.array_equal(np.argsort(x[:3]), np.argsort(figures.f1[:3]))
+    assert x[3] == 40
+
+
 def test_hover_tells_counts_and_shows_names_as_they_are(figures):
     text = trace(class_scores_figure(figures), "classes").text[0]
     assert "&lt;b&gt;bolt&lt;/b&gt;" in text

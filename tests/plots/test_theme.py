@@ -59,7 +59,16 @@ def test_plain_keeps_a_text_that_just_fits():
 
 def test_heights_grow_with_the_number_of_classes():
     assert theme.rows_height(10) < theme.rows_height(100)
-    assert theme.matrix_height(80) < theme.matrix_height(140) < theme.matrix_height(1000) < 1200
+    assert theme.matrix_height(10) < theme.matrix_height(40) < theme.matrix_height(133) < 1200
+
+
+def test_a_matrix_has_room_for_names_and_never_outgrows_a_screen():
+    assert theme.matrix_height(30) > theme.matrix_side(30) == 540
+    assert theme.matrix_side(133) == theme.matrix_side(1000)
+
+
+def test_translucent_keeps_the_colour():
+    assert theme.translucent("#0a10ff", 0.25) == "rgba(10,16,255,0.25)"
 
 
 def test_a_figure_takes_its_colours_from_the_page():
