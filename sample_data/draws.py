@@ -1,7 +1,8 @@
 """Random draws from lists of unequal length, as arrays.
 
-Everything rests on ``Generator.random``, whose stream is the same on every platform; the
-transforms of other distributions call the platform's logarithm and may differ in a last bit.
+Everything rests on ``Generator.random`` and on arithmetic that IEEE 754 fixes, so that a seed
+gives the same study on every platform. Draws from other distributions would call the platform's
+logarithm or power, which may differ in the last bit.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+Strings = NDArray[np.object_]
+
 
 @dataclass(frozen=True, eq=False)
 class Lists:
@@ -17,11 +20,11 @@ class Lists:
 
     Parameters
     ----------
-    words : ndarray of object, shape (n_words,)
+    words : ndarray of str, shape (n_words,)
     starts, sizes : ndarray of int, shape (n_lists,)
     """
 
-    words: NDArray[np.object_]
+    words: Strings
     starts: NDArray[np.int64]
     sizes: NDArray[np.int64]
 
@@ -32,21 +35,21 @@ class Lists:
         flat = np.array([word for words in lists for word in words], dtype=object)
         return cls(flat, np.cumsum(sizes) - sizes, sizes)
 
-    def draw(
-        self, generator: np.random.Generator, which: NDArray[np.int64], slope: float = 1.0
-    ) -> NDArray[np.object_]:
+    def at(self, which: NDArray[np.int64], places: NDArray[np.float64]) -> Strings:
         """Return a word of list ``which[i]`` for each i.
 
         Parameters
         ----------
-        generator : numpy Generator
         which : ndarray of int
             Positions of lists.
-        slope : float
-            1 draws uniformly; the greater, the more often the first words of a list come.
+        places : ndarray of float, of the same shape
+            Where the word stands, from 0 (first) to below 1 (last).
         """
-        places = generator.random(which.shape) ** slope * self.sizes[which]
-        return self.words[self.starts[which] + places.astype(np.int64)]
+        return self.words[self.starts[which] + (places * self.sizes[which]).astype(np.int64)]
+
+    def draw(self, generator: np.random.Generator, which: NDArray[np.int64]) -> Strings:
+        """Return a random word of list ``which[i]`` for each i."""
+        return self.at(which, generator.random(which.shape))
 
 
 def integers_below(generator: np.random.Generator, limits: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-SLOPE = 1.6  # above 1, the first of a class's words come oftener than the last
 ABBREVIATED = 0.3  # share of words
 MISSPELT = 0.04  # share of words
 REPEATED = 0.05  # share of documents that say what another one says
@@ -15,13 +14,13 @@ class Habits:
     Parameters
     ----------
     own, family, borrowed, everyday : tuple of float
-        A word of the class, of its family, of any class, of none.
+        A word of the class, of its family, of any class, of none. ``own`` has three slots.
     material, remarks, maker : tuple of float
         Words that any item may have.
     sizes : tuple of float
         Sizes as they are usual in the family.
-    code, part_number : float
-        The item code, and the number of the maker.
+    code, part_number : tuple of float
+        The item code, and the number of the maker; one slot each.
     """
 
     own: tuple[float, ...]
@@ -32,29 +31,24 @@ class Habits:
     remarks: tuple[float, ...]
     maker: tuple[float, ...]
     sizes: tuple[float, ...]
-    code: float
-    part_number: float
-
-    @property
-    def details(self) -> tuple[tuple[float, ...], ...]:
-        """Slots for material, remarks and maker."""
-        return self.material, self.remarks, self.maker
+    code: tuple[float, ...]
+    part_number: tuple[float, ...]
 
 
 COMMON = Habits(
-    own=(0.8, 0.45, 0.2),
+    own=(0.77, 0.44, 0.2),
     family=(0.5, 0.25),
-    borrowed=(0.18,),
+    borrowed=(0.25,),
     everyday=(0.03,),
     material=(0.35,),
     remarks=(0.35, 0.15),
     maker=(0.3,),
     sizes=(0.6, 0.3),
-    code=0.7,
-    part_number=0.3,
+    code=(0.7,),
+    part_number=(0.3,),
 )
 SMALL = Habits(
-    own=(0.65, 0.2),
+    own=(0.57, 0.2, 0.05),
     family=(0.4, 0.15),
     borrowed=(0.15,),
     everyday=(0.03,),
@@ -62,8 +56,8 @@ SMALL = Habits(
     remarks=(0.5, 0.25),
     maker=(0.35,),
     sizes=(0.6, 0.3),
-    code=0.9,
-    part_number=0.4,
+    code=(0.9,),
+    part_number=(0.4,),
 )
 # Three in five of the reject class's words are those of the classes.
 REJECTED = Habits(
@@ -75,6 +69,6 @@ REJECTED = Habits(
     remarks=(0.35, 0.2),
     maker=(0.15,),
     sizes=(0.3,),
-    code=0.35,
-    part_number=0.25,
+    code=(0.35,),
+    part_number=(0.25,),
 )

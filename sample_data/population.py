@@ -1,4 +1,4 @@
-"""How many documents each class has: first the labelled ones, then the rest around them."""
+"""What the labelled documents are, and what the rest is around them."""
 
 from collections.abc import Sequence
 
@@ -30,35 +30,47 @@ def label_counts(full: Sequence[int], scale: float) -> NDArray[np.int64]:
 
 
 def polya_urn(
-    generator: np.random.Generator, counts: NDArray[np.int64], n_more: int
+    generator: np.random.Generator, drawn: NDArray[np.int64], rest: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Return the classes of the documents that were not drawn.
+    """Return for each document that was not drawn the drawn one that it takes after.
 
-    Each takes the class of a document chosen at random among all before it. This draws the
-    corpus from what the labels leave open: a class's share is Dirichlet around its share of the
-    labels, so the labels are a random sample and still have the counts that were asked for.
+    Each document takes after one chosen at random among all before it in its cluster, and so,
+    in the end, after one that was drawn.
 
     Parameters
     ----------
     generator : numpy Generator
-    counts : ndarray of int, shape (n_classes,)
-        Documents drawn, by class.
-    n_more : int
+    drawn : ndarray of int, shape (n_drawn,)
+        Clusters of the documents drawn.
+    rest : ndarray of int, shape (n_rest,)
+        Clusters of the others; none of them without a document drawn.
 
     Returns
     -------
-    ndarray of int, shape (n_more,)
+    ndarray of int, shape (n_rest,)
+        Positions in ``drawn``.
+
+    Notes
+    -----
+    This draws the corpus from what the labels leave open: the shares of the classes in a cluster
+    are Dirichlet around their shares of its labels. So the labels are a random sample of each
+    cluster, and their counts are those asked for all the same.
 
     References
     ----------
     Blackwell, MacQueen: Ferguson distributions via Pólya urn schemes, Annals of Statistics 1973.
     """
-    n_drawn = int(counts.sum())
-    ancestors = np.arange(n_drawn + n_more)
-    ancestors[n_drawn:] = integers_below(generator, ancestors[n_drawn:])
-    while ancestors[n_drawn:].max(initial=0) >= n_drawn:
+    clusters = np.concatenate([drawn, rest])
+    order = np.argsort(clusters, kind="stable")  # by cluster, the drawn first
+    firsts = np.searchsorted(clusters[order], clusters[order])
+    turns = np.arange(len(order))
+    earlier = firsts + integers_below(generator, turns - firsts)
+    ancestors = np.where(order < len(drawn), turns, earlier)
+    while order[ancestors].max() >= len(drawn):
         ancestors = ancestors[ancestors]
-    return np.repeat(np.arange(len(counts)), counts)[ancestors[n_drawn:]]
+    roots = np.empty_like(order)
+    roots[order] = order[ancestors]
+    return roots[len(drawn) :]
 
 
 def mislabelled(

@@ -1,52 +1,49 @@
 """How words are written by people in a hurry: abbreviated, misspelt."""
 
-from collections.abc import Sequence
-
 import numpy as np
-from numpy.typing import NDArray
 
-SHORTEST_ABBREVIATED = 5  # a shorter word is written out
+from sample_data.draws import Strings
+
+SHORTEST = 5  # letters; a shorter word is written out and written right
 VOWELS = frozenset("aeiou")
 
 
-def written_forms(word: str) -> tuple[str, str, str]:
-    """Return a word in full, cut short (``bear``) and without inner vowels (``brng``)."""
-    if len(word) < SHORTEST_ABBREVIATED or not word.isalpha():
-        return word, word, word
+def short_forms(word: str) -> tuple[str, str]:
+    """Return a word cut short (``bear`` for bearing) and without its inner vowels (``brng``)."""
+    if not _is_long(word):
+        return word, word
     bones = word[0] + "".join(letter for letter in word[1:] if letter not in VOWELS)
-    return word, word[:4], bones[:5] if len(bones) > 2 else word[:3]
+    return word[:4], bones[:5] if len(bones) > 2 else word[:3]
 
 
-def abbreviated(
-    generator: np.random.Generator, words: NDArray[np.object_], chance: float
-) -> NDArray[np.object_]:
-    """Write each word short with the given chance, in one of its two short forms."""
-    rows, column = np.nonzero(generator.random(words.shape) < chance)
-    forms = 1 + (generator.random(len(rows)) < 0.5)
+def abbreviated(generator: np.random.Generator, words: Strings, chance: float) -> Strings:
+    """Return the words, each with the given chance in one of its short forms."""
+    chosen = generator.random(words.shape) < chance
+    forms = (generator.random(chosen.sum()) < 0.5).astype(int)
     short = words.copy()
-    cells = zip(rows, column, forms, strict=True)
-    for row, slot, form in cells:
-        short[row, slot] = written_forms(words[row, slot])[form]
+    pairs = zip(words[chosen], forms, strict=True)
+    short[chosen] = [short_forms(word)[form] for word, form in pairs]
     return short
 
 
-def misspelt(
-    generator: np.random.Generator, words: NDArray[np.object_], chance: float
-) -> NDArray[np.object_]:
-    """Put one slip into each word with the given chance: letters swapped, lost or doubled."""
-    rows, columns = np.nonzero(generator.random(words.shape) < chance)
-    draws = generator.random((2, len(rows)))
+def misspelt(generator: np.random.Generator, words: Strings, chance: float) -> Strings:
+    """Return the words, each with the given chance with a slip: letters swapped, lost, doubled."""
+    chosen = generator.random(words.shape) < chance
+    places, kinds = generator.random((2, chosen.sum()))
     slips = words.copy()
-    for row, column, place, kind in zip(rows, columns, *draws, strict=True):
-        slips[row, column] = _slip(words[row, column], place, kind)
+    cells = zip(words[chosen], places, kinds, strict=True)
+    slips[chosen] = [_slip(word, place, int(3 * kind)) for word, place, kind in cells]
     return slips
 
 
-def _slip(word: str, place: float, kind: float) -> str:
-    """Swap, lose or double a letter at a place given as a share of the word's length."""
-    if len(word) < SHORTEST_ABBREVIATED or not word.isalpha():
+def _slip(word: str, place: float, kind: int) -> str:
+    """Swap (0), lose (1) or double (2) a letter, at a share of the word's length."""
+    if not _is_long(word):
         return word
     at = 1 + int(place * (len(word) - 2))
     here, then = word[at], word[at + 1]
-    middle: Sequence[str] = (then + here, then, here + here + then)
-    return word[:at] + middle[int(kind * 3)] + word[at + 2 :]
+    return word[:at] + (then + here, then, here + here + then)[kind] + word[at + 2 :]
+
+
+def _is_long(word: str) -> bool:
+    return len(word) >= SHORTEST and word.isalpha()

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sample_data.clusters import planted_clusters
+from sample_data.clusters import places_in_row, planted_clusters, proportional_sizes
+from sample_data.draws import Strings
 from sample_data.population import label_counts, mislabelled, polya_urn
-from sample_data.texts import Strings, Writer
+from sample_data.texts import Writer
 from sample_data.words import REJECT, REJECT_LABELS, read_classes
 
 FULL_SIZE = 330_000
@@ -81,21 +82,32 @@ def make_study(seed: int = 0, n_documents: int = FULL_SIZE) -> Study:
         raise ValueError(f"n_documents is {n_documents}; it must be at least {SMALLEST_SIZE}.")
     generator = np.random.default_rng(seed)
     families, items = read_classes()
-    writer = Writer(families, items)
+    names = np.array([item.name for item in items] + [REJECT], dtype=object)
     full_counts = [item.labels for item in items] + [REJECT_LABELS]
     counts = label_counts(full_counts, n_documents / FULL_SIZE)
-    drawn = np.repeat(np.arange(len(counts)), counts)
-    rest = polya_urn(generator, counts, n_documents - len(drawn))
-    classes = np.concatenate([drawn, rest])
-    stray = generator.random(n_documents) < np.where(
-        classes == writer.reject, STRAYS_REJECTED, STRAYS
-    )
-    n_clusters = max(FEWEST_CLUSTERS, n_documents // DOCUMENTS_PER_CLUSTER)
-    clusters = planted_clusters(generator, classes, counts, stray, n_clusters)
-    texts = writer.write(generator, classes)
+    drawn, variants = np.repeat(np.arange(len(counts)), counts), generator.random(counts.sum())
+    clusters, models = _corpus_around(generator, drawn, variants, n_documents)
+    texts = Writer(generator, families, items).write(drawn[models], variants[models])
     labels = mislabelled(generator, drawn, WRONG_LABELS)
-    names = np.array([item.name for item in items] + [REJECT], dtype=object)
-    return _shuffled(generator, texts, clusters, names[classes], names[labels])
+    return _shuffled(generator, texts, clusters, names[drawn[models]], names[labels])
+
+
+def _corpus_around(
+    generator: np.random.Generator,
+    drawn: NDArray[np.int64],
+    variants: NDArray[np.float64],
+    n_documents: int,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the cluster of each document, the drawn first, and the drawn one it takes after."""
+    chances = np.where(drawn == drawn.max(), STRAYS_REJECTED, STRAYS)  # the reject class is last
+    stray = generator.random(len(drawn)) < chances
+    n_clusters = max(FEWEST_CLUSTERS, n_documents // DOCUMENTS_PER_CLUSTER)
+    clusters = planted_clusters(generator, places_in_row(drawn, variants), stray, n_clusters)
+    sizes = np.bincount(clusters, minlength=n_clusters)
+    more = proportional_sizes(sizes, n_documents - len(drawn))
+    rest = np.repeat(np.arange(n_clusters), more)
+    models = np.concatenate([np.arange(len(drawn)), polya_urn(generator, clusters, rest)])
+    return np.concatenate([clusters, rest]), models
 
 
 def _shuffled(

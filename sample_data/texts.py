@@ -1,8 +1,8 @@
 """Short texts such as people write into a material master, each for its class.
 
-A text is a row of slots, many of them empty: words of the class, words of its family, sizes,
-words that any item may have, numbers. The small classes are hidden by the chances in
-``habits.py``: their lines say less in words, and what says most, the prefix of the item code,
+A text is a row of slots, many of them empty: the item code, words of the class and its family,
+words that any item may have, sizes, a part number. The small classes are hidden by the chances
+in ``habits.py``: their lines say less in words, and what says most, the prefix of the item code,
 is glued to digits that never come twice.
 """
 
@@ -11,22 +11,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sample_data.draws import Lists, integers_below
-from sample_data.habits import (
-    ABBREVIATED,
-    COMMON,
-    MISSPELT,
-    REJECTED,
-    REPEATED,
-    SLOPE,
-    SMALL,
-    Habits,
-)
+from sample_data.draws import Lists, Strings, integers_below
+from sample_data.habits import ABBREVIATED, COMMON, MISSPELT, REJECTED, REPEATED, SMALL, Habits
+from sample_data.lines import cased, filled, joined, repeated
+from sample_data.numbers import item_codes, part_numbers
 from sample_data.spelling import abbreviated, misspelt
 from sample_data.words import Family, ItemClass, read_sections, read_units
 
-Strings = NDArray[np.object_]
-LONGEST = 99  # characters of a text
+Integers = NDArray[np.int64]
 
 
 class Writer:
@@ -34,164 +26,110 @@ class Writer:
 
     Parameters
     ----------
+    generator : numpy Generator
     families : sequence of Family
     classes : sequence of ItemClass
         Without the reject class, whose position is ``len(classes)``.
     """
 
-    def __init__(self, families: Sequence[Family], classes: Sequence[ItemClass]) -> None:
-        common, everyday = read_sections("common.txt"), read_sections("everyday.txt")
-        units = read_units()
+    def __init__(
+        self,
+        generator: np.random.Generator,
+        families: Sequence[Family],
+        classes: Sequence[ItemClass],
+    ) -> None:
+        units, common = read_units(), read_sections("common.txt")
+        self.generator = generator
+        self.reject = len(classes)
+        self.is_small = np.array([item.small for item in classes] + [False])
         self.family_of = np.array([item.family for item in classes])
         self.prefixes = np.array([item.prefix for item in classes], dtype=object)
-        self.is_small = np.array([item.small for item in classes] + [False])
         self.own = Lists.of([item.words for item in classes])
         self.shared = Lists.of([family.words for family in families])
-        self.sizes = Lists.of([sum((units[u] for u in f.units), ()) for f in families])
-        self.common = Lists.of([common["materials"], common["remarks"], common["makers"]])
-        self.everyday = Lists.of([everyday["words"], _invented_names(everyday)])
+        self.sizes = Lists.of([[size for u in f.units for size in units[u]] for f in families])
+        self.details = Lists.of([common["materials"], common["remarks"], common["makers"]])
+        self.everyday = Lists.of(_everyday_lists())
 
-    @property
-    def reject(self) -> int:
-        """Position of the reject class."""
-        return len(self.prefixes)
-
-    def write(self, generator: np.random.Generator, classes: NDArray[np.int64]) -> Strings:
+    def write(self, classes: Integers, variants: NDArray[np.float64]) -> Strings:
         """Return a text for each document.
 
         Parameters
         ----------
-        generator : numpy Generator
         classes : ndarray of int, shape (n_documents,)
+        variants : ndarray of float, shape (n_documents,)
+            From 0 to below 1: documents of a class close in it share a word of the class.
 
         Returns
         -------
         ndarray of str, shape (n_documents,)
-            Each of 1 to ``LONGEST`` characters.
+            Each of 1 to 99 characters.
         """
         small, rejected = self.is_small[classes], classes == self.reject
         texts = np.empty(len(classes), dtype=object)
         for rows, habits in ((~small & ~rejected, COMMON), (small, SMALL), (rejected, REJECTED)):
-            texts[rows] = self._lines(generator, classes[rows], habits)
-        return _cased(generator, _repeated(generator, texts, classes))
+            texts[rows] = self._lines(classes[rows], variants[rows], habits)
+        return cased(self.generator, repeated(self.generator, texts, classes, REPEATED))
 
-    def _lines(
-        self, generator: np.random.Generator, classes: NDArray[np.int64], habits: Habits
-    ) -> Strings:
-        words = np.hstack(
-            [self._nouns(generator, classes, habits), self._details(generator, classes, habits)]
-        )
-        words = misspelt(generator, abbreviated(generator, words, ABBREVIATED), MISSPELT)
-        numbers = self._numbers(generator, classes, habits)
-        return _joined(np.hstack([numbers[:, :1], words, numbers[:, 1:]]))
+    def _lines(self, classes: Integers, variants: NDArray[np.float64], habits: Habits) -> Strings:
+        """Texts in the order code, words, sizes, part number."""
+        nouns = [self._own(classes, variants, habits), self._family(classes, habits)]
+        others = [self._strangers(classes, habits), self._details(classes, habits)]
+        words = abbreviated(self.generator, np.hstack(nouns + others), ABBREVIATED)
+        words = misspelt(self.generator, words, MISSPELT)
+        codes, sizes = self._codes(classes, habits), self._sizes(classes, habits)
+        return joined(np.hstack([codes, words, sizes, self._part_numbers(classes, habits)]))
 
-    def _nouns(
-        self, generator: np.random.Generator, classes: NDArray[np.int64], habits: Habits
-    ) -> Strings:
-        """Words of the class and its family, and words that do not belong to it."""
-        own = self._subjects(generator, classes, len(habits.own))
-        family = self.family_of[self._subjects(generator, classes, len(habits.family))]
-        strangers = self._any_class(generator, (len(classes), len(habits.borrowed)))
-        columns = [
-            (self.own.draw(generator, own, SLOPE), habits.own),
-            (self.shared.draw(generator, family), habits.family),
-            (self.own.draw(generator, strangers, SLOPE), habits.borrowed),
-            (self._everyday_words(generator, classes, len(habits.everyday)), habits.everyday),
-        ]
-        return _filled(generator, columns)
+    def _own(self, classes: Integers, variants: NDArray[np.float64], habits: Habits) -> Strings:
+        """Words of the class: mostly one of its first, the variant's, any."""
+        subjects = self._subjects(classes, 3)
+        first, last = self.generator.random((2, len(classes)))
+        # The square makes the first words of a class come oftener than the last.
+        words = self.own.at(subjects, np.column_stack([first * first, variants, last]))
+        return filled(self.generator, words, habits.own)
 
-    def _details(
-        self, generator: np.random.Generator, classes: NDArray[np.int64], habits: Habits
-    ) -> Strings:
+    def _family(self, classes: Integers, habits: Habits) -> Strings:
+        subjects = self._subjects(classes, len(habits.family))
+        words = self.shared.draw(self.generator, self.family_of[subjects])
+        return filled(self.generator, words, habits.family)
+
+    def _strangers(self, classes: Integers, habits: Habits) -> Strings:
+        """Words of other classes and of none."""
+        borrowed = self._any_class((len(classes), len(habits.borrowed)))
+        kinds = integers_below(self.generator, np.full((len(classes), len(habits.everyday)), 2))
+        words = [self.own.draw(self.generator, borrowed), self.everyday.draw(self.generator, kinds)]
+        return filled(self.generator, np.hstack(words), habits.borrowed + habits.everyday)
+
+    def _details(self, classes: Integers, habits: Habits) -> Strings:
         """Material, remarks and maker: words that any item may have."""
-        kinds = np.repeat(np.arange(3), [len(slots) for slots in habits.details])
-        chosen = np.tile(kinds, (len(classes), 1))
-        chances = tuple(chance for slots in habits.details for chance in slots)
-        return _filled(generator, [(self.common.draw(generator, chosen), chances)])
+        slots = (habits.material, habits.remarks, habits.maker)
+        kinds = np.repeat(np.arange(3), [len(chances) for chances in slots])
+        words = self.details.draw(self.generator, np.tile(kinds, (len(classes), 1)))
+        return filled(self.generator, words, habits.material + habits.remarks + habits.maker)
 
-    def _numbers(
-        self, generator: np.random.Generator, classes: NDArray[np.int64], habits: Habits
-    ) -> Strings:
-        """The item code, sizes, and the maker's part number."""
-        subjects = self._subjects(generator, classes, 1 + len(habits.sizes))
-        columns = [
-            (_item_codes(generator, self.prefixes[subjects[:, :1]]), (habits.code,)),
-            (self.sizes.draw(generator, self.family_of[subjects[:, 1:]]), habits.sizes),
-            (_part_numbers(generator, len(classes)), (habits.part_number,)),
-        ]
-        return _filled(generator, columns)
+    def _codes(self, classes: Integers, habits: Habits) -> Strings:
+        codes = item_codes(self.generator, self.prefixes[self._subjects(classes, 1)])
+        return filled(self.generator, codes, habits.code)
 
-    def _subjects(
-        self, generator: np.random.Generator, classes: NDArray[np.int64], n_slots: int
-    ) -> NDArray[np.int64]:
+    def _sizes(self, classes: Integers, habits: Habits) -> Strings:
+        subjects = self._subjects(classes, len(habits.sizes))
+        words = self.sizes.draw(self.generator, self.family_of[subjects])
+        return filled(self.generator, words, habits.sizes)
+
+    def _part_numbers(self, classes: Integers, habits: Habits) -> Strings:
+        numbers = part_numbers(self.generator, (len(classes), 1))
+        return filled(self.generator, numbers, habits.part_number)
+
+    def _subjects(self, classes: Integers, n_slots: int) -> Integers:
         """Entry [i, j] is the class that slot j of document i speaks of: any, if rejected."""
         subjects = np.repeat(classes[:, np.newaxis], n_slots, axis=1)
-        rejected = subjects == self.reject
-        subjects[rejected] = self._any_class(generator, (int(rejected.sum()),))
-        return subjects
+        return np.where(subjects == self.reject, self._any_class(subjects.shape), subjects)
 
-    def _any_class(
-        self, generator: np.random.Generator, shape: tuple[int, ...]
-    ) -> NDArray[np.int64]:
-        return integers_below(generator, np.full(shape, self.reject))
-
-    def _everyday_words(
-        self, generator: np.random.Generator, classes: NDArray[np.int64], n_slots: int
-    ) -> Strings:
-        kinds = integers_below(generator, np.full((len(classes), n_slots), 2))
-        return self.everyday.draw(generator, kinds)
+    def _any_class(self, shape: tuple[int, ...]) -> Integers:
+        return integers_below(self.generator, np.full(shape, self.reject))
 
 
-def _invented_names(everyday: dict[str, tuple[str, ...]]) -> list[str]:
-    """Names of people, places and projects, each a stem and an ending."""
-    return [stem + ending for stem in everyday["stems"] for ending in everyday["endings"]]
-
-
-def _filled(
-    generator: np.random.Generator, columns: Sequence[tuple[Strings, tuple[float, ...]]]
-) -> Strings:
-    """Keep each word with the chance of its slot, else leave the slot empty."""
-    words = np.hstack([block for block, _ in columns])
-    chances = np.array([chance for _, slots in columns for chance in slots])
-    words[generator.random(words.shape) >= chances] = ""
-    return words
-
-
-def _item_codes(generator: np.random.Generator, prefixes: Strings) -> Strings:
-    """Prefixes with five digits glued to them, for instance ``FLG40317``."""
-    digits = 10_000 + integers_below(generator, np.full(prefixes.shape, 90_000))
-    return prefixes + digits.astype(str).astype(object)
-
-
-def _part_numbers(generator: np.random.Generator, n_documents: int) -> Strings:
-    """Numbers of the maker, for instance ``6317-204``."""
-    first = 1000 + integers_below(generator, np.full((n_documents, 1), 9000))
-    second = 100 + integers_below(generator, np.full((n_documents, 1), 900))
-    return first.astype(str).astype(object) + "-" + second.astype(str).astype(object)
-
-
-def _joined(words: Strings) -> Strings:
-    """Join the words of each row, as many as fit; an empty row becomes ``item``."""
-    lines = [" ".join(filter(None, row)) or "item" for row in words]
-    fitting = [
-        line if len(line) <= LONGEST else line[: LONGEST + 1].rsplit(" ", 1)[0] for line in lines
-    ]
-    return np.array(fitting, dtype=object)
-
-
-def _repeated(
-    generator: np.random.Generator, texts: Strings, classes: NDArray[np.int64]
-) -> Strings:
-    """Let a share of the documents say what another document of their class says."""
-    counts = np.bincount(classes)
-    by_class = np.argsort(classes, kind="stable")
-    others = (np.cumsum(counts) - counts)[classes] + integers_below(generator, counts[classes])
-    repeats = generator.random(len(texts)) < REPEATED
-    return np.where(repeats, texts[by_class[others]], texts)
-
-
-def _cased(generator: np.random.Generator, texts: Strings) -> Strings:
-    """Write each text in capitals, in small letters, or with one capital."""
-    styles = (str.upper, str.lower, str.capitalize)
-    kinds = integers_below(generator, np.full(len(texts), len(styles)))
-    return np.array([styles[kind](text) for kind, text in zip(kinds, texts, strict=True)], object)
+def _everyday_lists() -> list[Sequence[str]]:
+    """Words of everyday, and invented names of people, places and projects."""
+    everyday = read_sections("everyday.txt")
+    names = [stem + ending for stem in everyday["stems"] for ending in everyday["endings"]]
+    return [everyday["words"], names]

@@ -100,3 +100,17 @@ def test_some_documents_repeat_another_one_and_mostly_under_its_class(medium):
     classes = pd.Series(medium.true_labels[repeated]).groupby(groups[repeated]).nunique()
     assert 0.02 < repeated.mean() < 0.2
     assert (classes == 1).mean() > 0.8
+
+
+def test_labels_differ_from_their_cluster_as_a_random_sample_does(medium):
+    """Squared standardised deviations of the counts of classes by cluster are 1 on average."""
+    everywhere = pd.crosstab(medium.documents["cluster"], medium.true_labels)
+    drawn = pd.crosstab(medium.labelled["cluster"], medium.true_labels_of_labelled)
+    counts = drawn.reindex(index=everywhere.index, columns=everywhere.columns, fill_value=0)
+    size, n = (table.to_numpy().sum(axis=1, keepdims=True) for table in (everywhere, counts))
+    share = everywhere / size
+    variance = n * share * (1 - share) * (size - n) / (size - 1)
+    often = (n * share > 5).to_numpy()
+    deviations = ((counts - n * share) ** 2 / variance).to_numpy()[often]
+    assert len(deviations) > 20
+    assert 0.5 < deviations.mean() < 1.6
