@@ -7,16 +7,26 @@ of their cells). What is returned is shared by all sessions and is never changed
 
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import streamlit as st
+from numpy.typing import NDArray
 
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.drawing import DrawingGuess, guess_drawing
+from analysis.corpus.recognition import Recognition, recognise
+from analysis.corpus.search import corpus_frame, find_documents
 from analysis.decision.scenario import Scenario
+from analysis.errors import InputError
 from analysis.evaluation.bootstrap import Resamples, resample_groups
+from analysis.evaluation.class_order import confusable_order
 from analysis.evaluation.evaluate import Evaluation, evaluate, with_intervals
 from analysis.explain.term_counts import ClassTermCounts, count_class_terms
 from analysis.model.crossfit import Training
 from analysis.model.features import Features, tfidf
 from analysis.model.settings import TrainingSettings
 from analysis.study.home import study_home
+from analysis.study.proposal import Source, read_source
 from analysis.study.store import open_study, refresh_study
 from analysis.study.study import Study
 from analysis.study.trainings import Trainings
@@ -25,6 +35,11 @@ from analysis.study.trainings import Trainings
 def home() -> Path:
     """Return the folder in which this server keeps its studies."""
     return study_home()
+
+
+def forget_everything() -> None:
+    """Drop all results kept in memory; what is on disk stays."""
+    st.cache_resource.clear()
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -69,6 +84,11 @@ def resamples_of(study: Study) -> Resamples:
     return _resamples(study.id, study.labelled.fingerprint, study)
 
 
+def class_order_of(study: Study, scenario: Scenario, evaluation: Evaluation) -> NDArray[np.int64]:
+    """Return the order of classes in which those that a scenario confuses are neighbours."""
+    return _class_order(study.id, study.labelled.fingerprint, scenario, evaluation)
+
+
 def features_of(study: Study, settings: TrainingSettings, training: Training) -> Features:
     """Return the tf-idf features of the labelled documents, on the terms of the model."""
     return _features(study.id, study.labelled.fingerprint, settings, study, training)
@@ -77,6 +97,56 @@ def features_of(study: Study, settings: TrainingSettings, training: Training) ->
 def class_terms_of(study: Study, settings: TrainingSettings, training: Training) -> ClassTermCounts:
     """Return how many documents of each class hold each term."""
     return _class_terms(study.id, study.labelled.fingerprint, settings, study, training)
+
+
+def recognition_of(study: Study) -> Recognition | None:
+    """Return which labelled documents are in the unlabelled corpus; None if there is none."""
+    return _recognition(study.id, study.labelled.fingerprint, study)
+
+
+def drawing_guess_of(study: Study) -> DrawingGuess:
+    """Return what the counts say of how the labels were drawn."""
+    return _drawing_guess(study.id, study.labelled.fingerprint, study)
+
+
+def found_documents(corpus: Corpus, sought: str, column: str | None) -> pd.DataFrame:
+    """Return the documents that hold a text, as a table."""
+    return _found(corpus.fingerprint, sought, column, corpus)
+
+
+def version_of(path: Path) -> str:
+    """Return a key that changes when the file at a path does; also where there is none."""
+    try:
+        about = path.stat()
+    except OSError:
+        return f"{path}:missing"
+    return f"{path}:{about.st_mtime_ns}:{about.st_size}"
+
+
+def read_once(key: str, name: str, data: bytes | Path) -> Source:
+    """Read a file once for this session, and guess its columns.
+
+    Parameters
+    ----------
+    key : str
+        Changes with the content of the file.
+    name : str
+        Name of the file.
+    data : bytes or Path
+
+    Returns
+    -------
+    Source
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+    """
+    source = _source(key, name, data)
+    if isinstance(source, InputError):
+        raise source
+    return source
 
 
 @st.cache_resource(max_entries=4, show_spinner="Opening the study …")
@@ -103,6 +173,13 @@ def _resamples(study_id: str, fingerprint: str, _study: Study) -> Resamples:
     return resample_groups(_study.labelled.identical_groups)
 
 
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _class_order(
+    study_id: str, fingerprint: str, scenario: Scenario, _evaluation: Evaluation
+) -> NDArray[np.int64]:
+    return confusable_order(_evaluation.confusion)
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _features(
     study_id: str,
@@ -126,3 +203,29 @@ def _class_terms(
     labelled = _study.labelled
     features = features_of(_study, settings, _training)
     return count_class_terms(features, labelled.codes, labelled.n_classes, _training.model.terms)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _recognition(study_id: str, fingerprint: str, _study: Study) -> Recognition | None:
+    if _study.unlabelled is None:
+        return None
+    return recognise(_study.labelled, _study.unlabelled)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _drawing_guess(study_id: str, fingerprint: str, _study: Study) -> DrawingGuess:
+    return guess_drawing(_study.labelled, _study.unlabelled)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _found(fingerprint: str, sought: str, column: str | None, _corpus: Corpus) -> pd.DataFrame:
+    return corpus_frame(_corpus, find_documents(_corpus, sought, column))
+
+
+# A refusal is kept as well: to find out again that a file is a gzip bomb takes seconds.
+@st.cache_resource(max_entries=4, scope="session", show_spinner="Reading the file …")
+def _source(key: str, name: str, _data: bytes | Path) -> Source | InputError:
+    try:
+        return read_source(name, _data)
+    except InputError as error:
+        return error

@@ -34,8 +34,7 @@ TAU_HELP = (
 def draw_frame() -> None:
     """Draw the frame, start the trainings that every study needs, and tell how far they are."""
     with st.container(border=True):
-        _switch()
-        view = current_view()
+        view = _switch()
         _status(view)
     with st.sidebar:
         _class_search(view.study)
@@ -43,7 +42,8 @@ def draw_frame() -> None:
         _study_card(view.study)
 
 
-def _switch() -> None:
+def _switch() -> View:
+    """Draw the switch and return what it asks for."""
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.segmented_control(
             "Balance",
@@ -67,6 +67,16 @@ def _switch() -> None:
             help=TAU_HELP,
             width=220,
         )
+        view = current_view()
+        st.button(
+            "Back to the baseline",
+            on_click=_back_to_baseline,
+            type="tertiary",
+            icon=":material/undo:",
+            disabled=view.at_baseline,
+            help="The plain fit at its defaults, deciding with the class shares it learned.",
+        )
+    return view
 
 
 def _status(view: View) -> None:
@@ -154,7 +164,7 @@ def _follow_refit(view: View) -> None:
 
 
 def _say_what_is_shown(view: View) -> None:
-    """One line on what the figures belong to, and a way back to the baseline."""
+    """One line on what the figures belong to."""
     settings = literal(describe_settings(view.current.training))
     shown = {
         "off": f"**Priors as learned.** {settings}.",
@@ -163,17 +173,8 @@ def _say_what_is_shown(view: View) -> None:
         "in the training": f"**Balanced refit.** {settings}; every class weighs the same in "
         "training, so its coefficients are free of the class shares.",
     }
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(shown[state.balance()])
-        if view.at_baseline:
-            st.badge("baseline", color="gray")
-        else:
-            st.button(
-                "Back to the baseline",
-                on_click=_back_to_baseline,
-                type="tertiary",
-                icon=":material/undo:",
-            )
+    name = " This is the baseline." if view.at_baseline else ""
+    st.markdown(shown[state.balance()] + name)
 
 
 def _say_what_it_costs(view: View) -> None:
@@ -223,7 +224,7 @@ def _study_card(study: Study) -> None:
     st.caption(sizes)
     st.page_link(
         "pages/data/corpora.py",
-        label="Open your own files",
+        label=state.OPEN_FILES,
         icon=":material/upload_file:",
-        query_params=state.url_parameters(),
+        query_params=state.url_parameters() | {state.PART_KEY: state.OPEN_FILES},
     )
