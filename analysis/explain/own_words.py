@@ -41,7 +41,7 @@ class OwnWords:
     def usage(self) -> tuple[str, ...]:
         """Return, for each word, a phrase such as "in 9 of its 10 documents, 2 elsewhere"."""
         return tuple(
-            f"in {inside} of its {self.support} documents, {outside} elsewhere"
+            f"in {inside:,} of its {self.support:,} documents, {outside:,} elsewhere"
             for inside, outside in zip(self.in_class, self.elsewhere, strict=True)
         )
 

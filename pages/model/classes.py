@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analysis.evaluation.comparison_wording import chance_sentence
 from analysis.evaluation.wording import macro_beside_micro_sentence, never_predicted_sentence
 from analysis.plots.classes import class_scores_figure
 from pages.shared import state
@@ -32,10 +33,12 @@ without_reject = st.toggle(
 )
 baseline, current = overall_of(view, without_reject, intervals=False)
 with answer:
-    st.markdown(f"**{literal(never_predicted_sentence(current))}**")
-    meaning = st.empty()
-    meaning.caption(literal(macro_beside_micro_sentence(current)))
+    first, second = st.empty(), st.empty()
     show_metrics(baseline, current)
+# Who explores wants to know which classes are lost; who classifies, how many documents are.
+lost, meaning = (first, second) if view.study.aim == "explore" else (second, first)
+lost.markdown(f"**{literal(never_predicted_sentence(current))}**")
+meaning.markdown(literal(macro_beside_micro_sentence(current)))
 
 chosen = state.chosen_class()
 st.plotly_chart(
@@ -54,7 +57,9 @@ if chosen is None:
 else:
     show_class(view, chosen)
 show_class_table(view)
+if not view.at_baseline:
+    st.caption(literal(chance_sentence(view.comparison())))
 
 # The bootstrap takes up to a second; everything else is on the page by then.
 _, estimated = overall_of(view, without_reject, intervals=True)
-meaning.caption(literal(macro_beside_micro_sentence(estimated)))
+meaning.markdown(literal(macro_beside_micro_sentence(estimated)))

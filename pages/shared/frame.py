@@ -8,8 +8,10 @@ from analysis.decision.scenario import BALANCES
 from analysis.decision.settings import LARGEST_TAU
 from analysis.errors import InputError
 from analysis.evaluation.comparison_wording import comparison_sentence
+from analysis.evaluation.wording import evidence_sentence
 from analysis.model.progress import Cancelled
 from analysis.model.settings import TrainingSettings, describe_settings
+from analysis.study.guidance import guidance
 from analysis.study.study import Study
 from analysis.study.trainings import Job
 from pages.shared import state
@@ -89,6 +91,8 @@ def _status(view: View) -> None:
     _follow_refit(view)
     _say_what_is_shown(view)
     _say_what_it_costs(view)
+    study = view.study
+    st.caption(guidance(study.aim, study.drawing, state.balance()))
 
 
 def _make(study: Study, settings: TrainingSettings) -> None:
@@ -178,12 +182,24 @@ def _say_what_is_shown(view: View) -> None:
 
 
 def _say_what_it_costs(view: View) -> None:
-    """One sentence on what the current scenario gains or costs over the baseline."""
+    """Say what the scenario gains or costs over the baseline, and what tau asks of a rare class."""
     if view.at_baseline:
         return
     names = {"off": "This training", "in the decision": "Balancing", "in the training": "Balancing"}
-    sentence = comparison_sentence(view.comparison(), names[state.balance()])
-    st.caption(literal(sentence))
+    sentences = [comparison_sentence(view.comparison(), names[state.balance()])]
+    if state.balance() == "in the decision":
+        sentences.append(_evidence_asked(view))
+    st.caption(literal(" ".join(sentences)))
+
+
+def _evidence_asked(view: View) -> str:
+    """The rarest class against the most frequent one."""
+    support = view.study.labelled.support
+    prior = view.training(view.current).out_of_fold.training_prior
+    rarest, most_frequent = int(support.argmin()), int(support.argmax())
+    return evidence_sentence(
+        view.classes, support, prior, rarest, most_frequent, view.current.decision
+    )
 
 
 def _back_to_baseline() -> None:
