@@ -141,8 +141,9 @@ def guess_columns(table: Table) -> Columns:
     Notes
     -----
     Names that are usual for a role count first, then names that hold such a word, for instance
-    "item_description". Ids must also be all different. What is left goes by content: the text
-    is the column with the longest cells, the label one whose values repeat.
+    "item_description". Ids must also be all different, and codes repeat to be labels. What is
+    left goes by content: the text is the column with the longest cells, the label one whose
+    values repeat.
     """
     free = dict.fromkeys(table.columns)
     chosen: dict[str, str] = {}
@@ -160,9 +161,16 @@ def _by_name(
 ) -> str | None:
     for usual in _USUAL_NAMES[role]:
         for column in free:
-            if matches(_folded(column), usual) and (role != "id" or _all_different(table, column)):
+            if matches(_folded(column), usual) and _may_be(table, column, role, usual):
                 return column
     return None
+
+
+def _may_be(table: Table, column: str, role: str, usual: str) -> bool:
+    """Ids are all different; a code may stand for a class or for the document itself."""
+    if role == "id":
+        return _all_different(table, column)
+    return usual != "code" or _repeats(table, column)
 
 
 def _is_usual(name: str, usual: str) -> bool:

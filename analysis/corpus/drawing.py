@@ -98,7 +98,8 @@ def guess_drawing(labelled: LabelledCorpus, unlabelled: Corpus | None) -> Drawin
         return DrawingGuess("proportional", f"The labels follow the cluster sizes{_figures(fit)}.")
     if _equal_classes(labelled.support):
         common = int(np.median(labelled.support))
-        return DrawingGuess("by-class", f"Nearly every class has {common:,} labels.")
+        reason = f"Nearly every class has {common:,} {plural(common, 'label', 'labels')}."
+        return DrawingGuess("by-class", reason)
     if fit is not None:
         reason = f"The labels do not follow the cluster sizes{_figures(fit)}."
         return DrawingGuess("by-cluster", reason)

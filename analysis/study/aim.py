@@ -43,5 +43,5 @@ def guess_aim(labelled: LabelledCorpus) -> AimGuess:
     return AimGuess(
         "explore" if few else "classify",
         f"half of the {labelled.n_classes} classes have {'at most' if few else 'at least'} "
-        f"{median:g} labels",
+        f"{median:g} {'label' if median == 1 else 'labels'}",
     )

@@ -5,6 +5,8 @@ their own value there under their key. A link therefore opens the same study, pa
 and class again.
 """
 
+from collections.abc import Collection
+
 import streamlit as st
 
 from analysis.decision.scenario import BALANCES, Balance
@@ -13,10 +15,24 @@ BALANCE_KEY = "balance"
 TAU_KEY = "tau"
 CLASS_KEY = "class"
 OTHER_KEY = "other"
+PART_KEY = "part"
+OPEN_FILES = "Open your own files"
+SOUGHT_KEY = "sought"
+COLUMN_KEY = "sought_in"
+WORD_KEY = "word"
+TEXT_KEY = "text"
+AGAINST_KEY = "against"
+LOOK_KEY = "look"
+BOTH_FITS, FOR_AND_AGAINST = "Both fits", "For and against"
+TWO_CLASSES, ONE_TEXT = "Beside another class", "A text explained"
 
 _STUDY = "study"
 _TRAINING = "training"
 _PENDING = "_pending_training"
+_NEXT_STUDY = "_next_study"
+_NEXT_PART = "_next_part"
+_TRUE = "true"
+_DECIDED = "decided"
 
 
 def study_id() -> str | None:
@@ -31,7 +47,33 @@ def open_study(identifier: str) -> None:
             st.session_state[key] = None
         set_training(None)
         set_pending(None)
+        choose_pair(None, None)
     _remember(_STUDY, identifier)
+
+
+def show_study(identifier: str, part: str) -> None:
+    """Open another study in the next run, on this part of the page about what was loaded.
+
+    Widgets that are drawn already, such as the class search, can only be changed then.
+    """
+    st.session_state[_NEXT_STUDY] = identifier
+    st.session_state[_NEXT_PART] = part
+
+
+def next_study() -> str | None:
+    """Return, once, the id of the study to open in this run."""
+    return st.session_state.pop(_NEXT_STUDY, None)
+
+
+def turn_to_next_part() -> None:
+    """Turn to the part that `show_study` asked for; to be called before the parts are drawn."""
+    if _NEXT_PART in st.session_state:
+        st.session_state[PART_KEY] = st.session_state.pop(_NEXT_PART)
+
+
+def forget_study() -> None:
+    """Go back to the sample study in the next run."""
+    _remember(_STUDY, None)
 
 
 def training_id() -> str | None:
@@ -73,6 +115,38 @@ def chosen_class() -> str | None:
 def choose(key: str, name: str | None) -> None:
     """Put a class into one of the two searches; for callbacks, which run before they are drawn."""
     st.session_state[key] = name
+
+
+def keep_only(key: str, allowed: Collection[str]) -> None:
+    """Empty the widget about to be drawn under a key, if it holds none of the values allowed."""
+    if st.session_state.get(key) not in (None, *allowed):
+        st.session_state[key] = None
+
+
+def names_other_class() -> bool:
+    """Whether the link that was followed names a second class."""
+    return OTHER_KEY in st.query_params
+
+
+def value(key: str) -> str | None:
+    """Return what the widget drawn under a key holds; for callbacks."""
+    return st.session_state[key]
+
+
+def chosen_pair() -> tuple[str | None, str | None]:
+    """Return the true class and the one decided instead, of which the documents are looked at."""
+    return _remembered(_TRUE), _remembered(_DECIDED)
+
+
+def choose_pair(true: str | None, decided: str | None) -> None:
+    """Look at the documents of one class that are taken for another."""
+    _remember(_TRUE, true)
+    _remember(_DECIDED, decided)
+
+
+def select_row(key: str, row: int | None) -> None:
+    """Mark a row of the table that is about to be drawn under a key, or none."""
+    st.session_state[key] = {"selection": {"rows": [] if row is None else [row]}}
 
 
 def selected_rows(key: str) -> list[int]:

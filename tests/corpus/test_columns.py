@@ -35,6 +35,8 @@ def headed(*names):
         (("Beschreibung", "Klasse", "Nr"), Columns("Beschreibung", "Klasse", "Nr")),
         (("libellé", "catégorie"), Columns("libellé", "catégorie")),
         (("descripción", "etiqueta"), Columns("descripción", "etiqueta")),
+        (("text", "code"), Columns("text", "code")),
+        (("text", "kind", "code"), Columns("text", "kind")),
         (("title", "text"), Columns("text")),
         (("text",), Columns("text")),
         (("whatever",), Columns("whatever")),
