@@ -2,9 +2,16 @@
 
 from tests.corpus.files import delimited
 
-OPEN_FILES = "/corpora?part=Open+your+own+files"
 # Of the checkbox in a table's first row.
 FIRST_ROW = {"x": 16, "y": 52}
+
+
+def open_files(app):
+    """The way from the first page to where files are opened."""
+    app.open()
+    app.page.get_by_role("link", name="Open your own files").click()
+    app.wait_for_text("Labelled documents are enough to begin with")
+    app.settle()
 
 
 def upload(app, name, content):
@@ -35,7 +42,7 @@ def parts():
 
 
 def test_a_corpus_is_uploaded_corrected_opened_and_deleted_again(app):
-    app.open(OPEN_FILES)
+    open_files(app)
     upload(app, "my parts.csv", parts())
     choose_column(app, "Label column", "group")
     press(app, "Open this study")
@@ -62,7 +69,7 @@ def test_a_corpus_is_uploaded_corrected_opened_and_deleted_again(app):
 
 
 def test_a_bad_file_is_told_and_the_study_stays(app):
-    app.open(OPEN_FILES)
+    open_files(app)
     app.wait_for_text("in 133 classes")
     file = {"name": "bad.csv", "mimeType": "text/csv", "buffer": b"text,label\na,b,c\n"}
     app.page.locator('input[type="file"]').first.set_input_files(file)
