@@ -29,13 +29,15 @@ def confusion_figure(matrix: ConfusionMatrix) -> go.Figure:
         documents). The diagonal has no colour, only a line that shows where it runs.
     """
     n = len(matrix.classes)
-    figure = theme.blank_figure(theme.matrix_height(n))
+    figure = theme.blank_figure(theme.matrix_height(n, named=n <= MOST_NAMES))
     figure.add_trace(_colours(matrix))
     figure.add_trace(_squares(matrix))
     figure.add_shape(_diagonal(n))
     axis = {"constrain": "domain", "showgrid": False, "zeroline": False, **_name_ticks(matrix)}
     figure.update_xaxes(title="decided", range=[-0.5, n - 0.5], side="top", tickangle=-90, **axis)
-    figure.update_yaxes(title="true class", range=[n - 0.5, -0.5], scaleanchor="x", **axis)
+    # Where the page is too narrow for the square, what remains of the height is below it.
+    down = {"range": [n - 0.5, -0.5], "scaleanchor": "x", "constraintoward": "top"}
+    figure.update_yaxes(title="true class", **down, **axis)
     return figure
 
 

@@ -32,8 +32,10 @@ _ROW_PIXELS = 22
 _FRAME_PIXELS = 110
 _SMALLEST_HEIGHT = 260
 _NAMES_PIXELS = 190
+_TITLE_PIXELS = 50
 _CELL_PIXELS = 18
-_LARGEST_SQUARE = 900
+# Fits on a screen, and into half of a wide one.
+_LARGEST_SQUARE = 640
 
 # Plotly reads a small HTML in every text, and TeX between dollar signs.
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
@@ -106,19 +108,22 @@ def matrix_side(n_classes: int) -> int:
     return min(_LARGEST_SQUARE, _CELL_PIXELS * n_classes)
 
 
-def matrix_height(n_classes: int) -> int:
-    """Height of a figure that holds such a square and the names beside it.
+def matrix_height(n_classes: int, *, named: bool) -> int:
+    """Height of a figure that holds such a square and what stands above it.
 
     Parameters
     ----------
     n_classes : int
+    named : bool
+        Whether that is the names of the classes, or the title of the axis alone.
 
     Returns
     -------
     int
         Pixels.
     """
-    return max(_SMALLEST_HEIGHT, _NAMES_PIXELS + matrix_side(n_classes))
+    above = _NAMES_PIXELS if named else _TITLE_PIXELS
+    return max(_SMALLEST_HEIGHT, above + matrix_side(n_classes))
 
 
 def count_scale() -> list[tuple[float, str]]:

@@ -59,11 +59,12 @@ def test_plain_keeps_a_text_that_just_fits():
 
 def test_heights_grow_with_the_number_of_classes():
     assert theme.rows_height(10) < theme.rows_height(100)
-    assert theme.matrix_height(10) < theme.matrix_height(40) < theme.matrix_height(133) < 1200
+    assert theme.matrix_height(10, named=True) < theme.matrix_height(40, named=True) < 900
 
 
 def test_a_matrix_has_room_for_names_and_never_outgrows_a_screen():
-    assert theme.matrix_height(30) > theme.matrix_side(30) == 540
+    assert theme.matrix_height(30, named=True) > theme.matrix_side(30) == 540
+    assert theme.matrix_height(30, named=True) > theme.matrix_height(30, named=False) > 540
     assert theme.matrix_side(133) == theme.matrix_side(1000)
 
 
