@@ -4,11 +4,11 @@ A document's logits come from the few rows of the coefficient matrix that its te
 duals are solved for (`analysis.model.subproblem`), and the same rows are updated. Nothing of the
 size terms x classes is formed on the way, and rare classes move as fast as common ones.
 
-The intercept is the multiplier of sum_i c_i (e_y - p_i) = 0 and is found by the method of
+The intercept is the multiplier of sum_i (t_i - c_i p_i) = 0 and is found by the method of
 multipliers (augmented Lagrangian): within a pass it follows the constraint's residual r as if it
 were the coefficient of one more term, of squared length rho, b + rho r; after the pass b moves
 there. A term that occurs in one document only needs no coefficient here: its part of the logits
-is its squared length times the document's own c_i (e_y - p_i).
+is its squared length times the document's own t_i - c_i p_i.
 
 Coefficients and duals are float32; their rounding costs about 1e-9 of the objective. What was
 reached is proved in float64 (`analysis.model.duality`). The kernel is compiled at the first pass,
@@ -34,7 +34,7 @@ from scipy import sparse
 
 from analysis.model.duality import Certificate, SoftmaxProblem, certify, feasible_duals
 from analysis.model.elementary import FAST
-from analysis.model.subproblem import MIN_DUAL, Vector, divergence, solve
+from analysis.model.subproblem import HALF, MIN_DUAL, ZERO, Vector, divergence, solve
 
 # A document whose share of the gap is below this fraction of the tolerance is passed over.
 NEGLIGIBLE = 0.1
@@ -62,8 +62,9 @@ class Documents(NamedTuple):
         Squared lengths, all terms counted.
     own_lengths : ndarray of float32, shape (n_documents,)
         Squared lengths of the terms that occur in that document only.
-    codes : ndarray of int32, shape (n_documents,)
     weights : ndarray of float32, shape (n_documents,)
+    target_indptr, target_classes, target_weights : ndarrays of int64, int32 and float32
+        The classes a document belongs to, and the weight with which it does.
     """
 
     indptr: NDArray[np.int64]
@@ -71,8 +72,10 @@ class Documents(NamedTuple):
     values: NDArray[np.float32]
     lengths: NDArray[np.float32]
     own_lengths: NDArray[np.float32]
-    codes: NDArray[np.int32]
     weights: NDArray[np.float32]
+    target_indptr: NDArray[np.int64]
+    target_classes: NDArray[np.int32]
+    target_weights: NDArray[np.float32]
 
 
 def ascend_dual(
@@ -149,7 +152,7 @@ class _Ascent:
 
     def make_pass(self, tol: float) -> float:
         """Visit every document once, in random order; an estimate of the relative gap."""
-        balance = np.zeros(self._problem.n_classes)
+        balance = self._problem.class_weights.copy()
         gap, objective = ascend(
             self._documents,
             self._rng.permutation(self._problem.n_documents),
@@ -176,10 +179,11 @@ class _Ascent:
         return certificate
 
     def _begin_without_coefficients(self) -> None:
-        """The duals that mean no coefficients: all probability on each document's class."""
+        """The duals that mean no coefficients: all probability on each document's targets."""
         problem = self._problem
+        entries = problem.targets.tocoo()
         self._duals = np.full((problem.n_documents, problem.n_classes), MIN_DUAL)
-        self._duals[np.arange(problem.n_documents), problem.codes] = 1
+        self._duals[entries.row, entries.col] = entries.data / problem.weights[entries.row]
         self._intercept = problem.prior_intercept
         self._residual = np.zeros(problem.n_classes)
 
@@ -212,8 +216,10 @@ def _documents(problem: SoftmaxProblem, shared_terms: NDArray[np.intp]) -> Docum
         shared.data,
         lengths.astype(np.float32),
         (lengths - _squared_lengths(shared)).clip(0).astype(np.float32),
-        problem.codes.astype(np.int32),
         problem.weights.astype(np.float32),
+        problem.targets.indptr.astype(np.int64),
+        problem.targets.indices.astype(np.int32),
+        problem.targets.data.astype(np.float32),
     )
 
 
@@ -260,7 +266,7 @@ def ascend(
     residual : ndarray of float32, shape (n_classes,)
         Of the constraint. It is kept apart from the intercept, whose digits it would not reach.
     balance : ndarray of float64, shape (n_classes,)
-        Zeros; takes the residual after the pass, summed anew without the drift of float32.
+        Class weights; becomes the residual after the pass, summed without the drift of float32.
 
     Returns
     -------
@@ -274,14 +280,16 @@ def ascend(
     for i in order:
         weight, dual = documents.weights[i], duals[i]
         _evaluate(documents, i, dual, coefficients, intercept, rho, residual, logits)
-        apart, value = divergence(logits, documents.codes[i], dual, log_new, step)
+        apart, entropy, mean_logit = divergence(logits, dual, log_new, step)
+        squared_norm = _evidence(documents, i, logits) - weight * mean_logit
         gap += weight * apart
-        objective += weight * (apart + value)
+        objective += weight * (apart + entropy) - HALF * squared_norm
         if apart > negligible:
             curvature = weight * (documents.lengths[i] + rho)
             solve(logits, curvature, dual, new, log_new, step, slope)
             _move(documents, i, dual, new, coefficients, residual)
-        _balance(documents, i, dual, balance)
+        for k in range(len(dual)):
+            balance[k] -= weight * dual[k]
     return gap, objective
 
 
@@ -297,14 +305,24 @@ def _evaluate(
     logits: Vector,
 ) -> None:
     """Logits of a document: intercept, its own terms, and the terms it shares."""
-    own = documents.weights[i] * documents.own_lengths[i]
+    own = documents.own_lengths[i]
     for k in range(len(logits)):
-        logits[k] = intercept[k] + rho * residual[k] - own * dual[k]
-    logits[documents.codes[i]] += own
+        logits[k] = intercept[k] + rho * residual[k] - own * documents.weights[i] * dual[k]
+    for j in range(documents.target_indptr[i], documents.target_indptr[i + 1]):
+        logits[documents.target_classes[j]] += own * documents.target_weights[j]
     for j in range(documents.indptr[i], documents.indptr[i + 1]):
         value, row = documents.values[j], coefficients[documents.indices[j]]
         for k in range(len(logits)):
             logits[k] += value * row[k]
+
+
+@njit(**FAST)
+def _evidence(documents: Documents, i: int, logits: Vector) -> np.float32:
+    """Sum of the logits of a document's classes, by the weight of each."""
+    total = ZERO
+    for j in range(documents.target_indptr[i], documents.target_indptr[i + 1]):
+        total += documents.target_weights[j] * logits[documents.target_classes[j]]
+    return total
 
 
 @njit(**FAST)
@@ -322,12 +340,3 @@ def _move(
         value, row = documents.values[j], coefficients[documents.indices[j]]
         for k in range(len(new)):
             row[k] += value * new[k]
-
-
-@njit(**FAST)
-def _balance(documents: Documents, i: int, dual: Vector, balance: NDArray[np.float64]) -> None:
-    """Add a document's part of the constraint, c (e_y - p)."""
-    weight = documents.weights[i]
-    for k in range(len(dual)):
-        balance[k] -= weight * dual[k]
-    balance[documents.codes[i]] += weight

@@ -1,15 +1,17 @@
 """The multinomial logistic regression as a pair of problems, and the gap between them.
 
-Document i has features x_i, class y_i and weight c_i (C times its own weight). The primal
-problem minimises over coefficients W and intercept b, which is not penalised,
+Document i has features x_i and targets t_ik: the weight with which it belongs to class k, that
+is C times its own weight for its class and nothing for the others, unless identical documents of
+several classes were merged. Its weight is c_i = sum_k t_ik. The primal problem minimises over
+coefficients W and intercept b, which is not penalised,
 
-    P(W, b) = sum_i c_i [log sum_k exp(z_ik) - z_iy] + |W|^2 / 2,    z_i = W x_i + b.
+    P(W, b) = sum_i [c_i log sum_k exp(z_ik) - sum_k t_ik z_ik] + |W|^2 / 2,    z_i = W x_i + b.
 
 The dual problem maximises over one distribution p_i on the classes for each document
 
-    D(p) = sum_i c_i H(p_i) - |W(p)|^2 / 2,    W(p) = sum_i c_i (e_y - p_i) x_i^T,
+    D(p) = sum_i c_i H(p_i) - |W(p)|^2 / 2,    W(p) = sum_i (t_i - c_i p_i) x_i^T,
 
-with the entropy H, subject to sum_i c_i (e_y - p_i) = 0, which the free intercept demands. At
+with the entropy H, subject to sum_i (t_i - c_i p_i) = 0, which the free intercept demands. At
 the optimum p_i = softmax(z_i). For any W, b and feasible p the minimum lies between D and P, and
 
     P - D = sum_i c_i KL(p_i | softmax(z_i)) + |W - W(p)|^2 / 2,
@@ -37,28 +39,28 @@ BLOCK = 1024
 
 @dataclass(frozen=True, eq=False)
 class SoftmaxProblem:
-    """Documents, their classes and their weights.
+    """Documents and their targets.
 
     Parameters
     ----------
     features : csr_matrix of shape (n_documents, n_terms)
         In canonical form.
-    codes : ndarray of int32, shape (n_documents,)
-        Classes, from 0 to ``n_classes - 1``; each occurs.
-    n_classes : int
-    weights : ndarray of float64, shape (n_documents,)
-        C times the weight of each document; positive.
+    targets : csr_matrix of float64, shape (n_documents, n_classes)
+        The weight with which a document belongs to a class. No row and no column is empty.
     """
 
     features: sparse.csr_matrix
-    codes: NDArray[np.int32]
-    n_classes: int
-    weights: NDArray[np.float64]
+    targets: sparse.csr_matrix
 
     @property
     def n_documents(self) -> int:
         """Number of documents."""
-        return len(self.codes)
+        return int(self.targets.shape[0])
+
+    @property
+    def n_classes(self) -> int:
+        """Number of classes."""
+        return int(self.targets.shape[1])
 
     @property
     def n_terms(self) -> int:
@@ -66,11 +68,14 @@ class SoftmaxProblem:
         return int(self.features.shape[1])
 
     @cached_property
+    def weights(self) -> NDArray[np.float64]:
+        """c_i, of shape (n_documents,)."""
+        return np.asarray(self.targets.sum(axis=1)).ravel()
+
+    @cached_property
     def class_weights(self) -> NDArray[np.float64]:
         """Weight of each class: the sum over its documents."""
-        weights = np.zeros(self.n_classes)
-        np.add.at(weights, self.codes, self.weights)
-        return weights
+        return np.asarray(self.targets.sum(axis=0)).ravel()
 
     @property
     def prior_intercept(self) -> NDArray[np.float64]:
@@ -78,9 +83,10 @@ class SoftmaxProblem:
         return np.log(self.class_weights / self.class_weights.sum())
 
     def residuals(self, duals: NDArray[np.floating]) -> NDArray[np.float64]:
-        """c_i (e_y - p_i), of shape (n_documents, n_classes)."""
+        """t_i - c_i p_i, of shape (n_documents, n_classes)."""
         residuals = -self.weights[:, None] * duals
-        residuals[np.arange(self.n_documents), self.codes] += self.weights
+        entries = self.targets.tocoo()
+        residuals[entries.row, entries.col] += entries.data
         return residuals
 
     def coefficients(self, duals: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -149,9 +155,9 @@ def certify(
     coefficients = of_duals if coefficients is None else coefficients
     objective = 0.5 * _squared_norm(coefficients)
     for rows, log_posteriors in problem.blocks(coefficients, intercept):
-        p, c, y = feasible[rows], problem.weights[rows], problem.codes[rows]
-        gap += float(c @ np.sum(p * (np.log(p) - log_posteriors), axis=1))
-        objective -= float(c @ log_posteriors[np.arange(len(y)), y])
+        p = feasible[rows]
+        gap += float(problem.weights[rows] @ np.sum(p * (np.log(p) - log_posteriors), axis=1))
+        objective -= float(problem.targets[rows].multiply(log_posteriors).sum())
     return Certificate(coefficients, intercept, feasible, objective, gap / objective)
 
 

@@ -3,8 +3,13 @@
 Which method runs is decided by size and tolerance alone: dual coordinate ascent in float32
 (`analysis.model.dual_ascent`) for all but small problems; Newton steps in float64
 (`analysis.model.newton`) for small ones, and to finish where the tolerance is finer than
-float32 can serve. The optimum is unique but for constants common to all classes, and those are
-fixed by centring, so that the methods agree.
+float32 can serve or the problem so badly conditioned that the ascent crawls. The optimum is
+unique but for constants common to all classes, and those are fixed by centring, so that the
+methods agree.
+
+Identical documents are merged first, whatever their classes: they have the same posteriors, and
+so the same duals at the optimum. Apart, a handful of them with conflicting labels holds the
+ascent up for hundreds of passes, each undoing what the others did.
 """
 
 from collections.abc import Callable
@@ -16,6 +21,7 @@ from scipy import sparse
 
 from analysis.model.dual_ascent import ascend_dual
 from analysis.model.duality import Certificate, SoftmaxProblem, certify
+from analysis.model.identical_rows import identical_rows
 from analysis.model.newton import newton, without_coefficients
 
 # Relative gap that float32 can be trusted to reach.
@@ -24,7 +30,10 @@ FLOAT32_TOLERANCE = 1e-8
 # go on until rounding stops them, where coefficients are exact to about eight digits.
 SMALL_PROBLEM = 50_000
 SMALL_TOLERANCE = 1e-16
-MAX_NEWTON_STEPS = 100
+# Passes after which Newton steps, each worth dozens of passes, are the shorter way.
+MAX_ASCENT = 100
+# Keeps logarithms of duals finite.
+MIN_DUAL = 1e-30
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,42 +146,70 @@ def fit_multinomial(
     ValueError
         If a class does not occur, or a weight is not positive.
     """
-    problem = _problem(features, codes, n_classes, weights)
+    _check(codes, n_classes, weights)
+    features = _canonical(features)
+    groups = identical_rows(features)
+    problem = _merged(features, codes, n_classes, weights, groups)
+    begin = None if start is None else _begin(start, weights, groups)
     if n_classes * (problem.n_terms + problem.n_documents) <= SMALL_PROBLEM:
-        begin = without_coefficients(problem) if start is None else _begin(problem, start)
-        solution, n_passes = newton(problem, begin, min(tol, SMALL_TOLERANCE), max_passes, report)
+        solution, n_passes = _fit_small(problem, tol, max_passes, begin, report)
     else:
-        solution, n_passes = _fit_large(problem, tol, max_passes, seed, start, report)
-    return _fit(solution, tol, n_passes)
+        solution, n_passes = _fit_large(problem, tol, max_passes, seed, begin, report)
+    return _fit(solution, groups, tol, n_passes)
 
 
-def _problem(
-    features: sparse.csr_matrix,
-    codes: NDArray[np.integer],
-    n_classes: int,
-    weights: NDArray[np.floating],
-) -> SoftmaxProblem:
-    """Bring inputs to their canonical form and refuse what has no optimum."""
-    features = sparse.csr_matrix(features)
-    if not features.has_canonical_format:
-        features = features.copy()
-        features.sum_duplicates()
+def _check(codes: NDArray[np.integer], n_classes: int, weights: NDArray[np.floating]) -> None:
+    """Refuse what has no optimum."""
     if n_classes < 2 or not np.array_equal(np.unique(codes), np.arange(n_classes)):
         raise ValueError(f"every class from 0 to {n_classes - 1} has to occur, and two at least")
     if not np.all(np.asarray(weights) > 0):
         raise ValueError("weights have to be positive; leave out documents of weight 0")
-    return SoftmaxProblem(
-        features, np.asarray(codes, np.int32), n_classes, np.asarray(weights, np.float64)
-    )
 
 
-def _begin(problem: SoftmaxProblem, start: WarmStart) -> Certificate:
-    return certify(problem, _positive(start.duals), start.intercept)
+def _canonical(features: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Terms in order and each once, without a change to what the caller holds."""
+    features = sparse.csr_matrix(features)
+    if not features.has_canonical_format:
+        features = features.copy()
+        features.sum_duplicates()
+    return features
 
 
-def _positive(duals: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Duals with logarithms."""
-    return np.maximum(duals, np.float32(1e-30))
+def _merged(
+    features: sparse.csr_matrix,
+    codes: NDArray[np.integer],
+    n_classes: int,
+    weights: NDArray[np.floating],
+    groups: NDArray[np.intp],
+) -> SoftmaxProblem:
+    """One document for each group of identical ones."""
+    first = np.unique(groups, return_index=True)[1]
+    shape = (len(first), n_classes)
+    targets = sparse.csr_matrix((np.asarray(weights, np.float64), (groups, codes)), shape=shape)
+    return SoftmaxProblem(features[first], targets)
+
+
+def _begin(start: WarmStart, weights: NDArray[np.floating], groups: NDArray[np.intp]) -> WarmStart:
+    """Average the duals of identical documents, which keeps the coefficients they stand for."""
+    n_documents = len(groups)
+    sums = sparse.csr_matrix((weights, (groups, np.arange(n_documents))))
+    duals = sums @ np.maximum(start.duals, MIN_DUAL)
+    return WarmStart(duals / np.asarray(sums.sum(axis=1)), start.intercept)
+
+
+def _fit_small(
+    problem: SoftmaxProblem,
+    tol: float,
+    max_passes: int,
+    begin: WarmStart | None,
+    report: Callable[[int, float], None] | None,
+) -> tuple[Certificate, int]:
+    """Newton steps until rounding stops them."""
+    if begin is None:
+        point = without_coefficients(problem)
+    else:
+        point = certify(problem, begin.duals, begin.intercept)
+    return newton(problem, point, min(tol, SMALL_TOLERANCE), max_passes, report)
 
 
 def _fit_large(
@@ -180,26 +217,37 @@ def _fit_large(
     tol: float,
     max_passes: int,
     seed: int,
-    start: WarmStart | None,
+    begin: WarmStart | None,
     report: Callable[[int, float], None] | None,
 ) -> tuple[Certificate, int]:
-    """Dual ascent, and Newton steps after it where float32 does not serve."""
-    begin = None if start is None else (_positive(start.duals), start.intercept)
-    rough = max(tol, FLOAT32_TOLERANCE)
-    solution, n_passes = ascend_dual(problem, rough, max_passes, seed, begin, report)
-    if tol >= rough or solution.gap > rough:
-        return solution, n_passes
-    solution, n_steps = newton(problem, solution, tol, MAX_NEWTON_STEPS, report)
+    """Dual ascent, and Newton steps after it where it does not arrive."""
+    start = None if begin is None else (begin.duals, begin.intercept)
+    reachable = max(tol, FLOAT32_TOLERANCE)
+    solution, n_passes = ascend_dual(
+        problem, reachable, min(max_passes, MAX_ASCENT), seed, start, report
+    )
+    solution, n_steps = newton(
+        problem, solution, tol, max_passes - n_passes, _counted_from(n_passes, report)
+    )
     return solution, n_passes + n_steps
 
 
-def _fit(solution: Certificate, tol: float, n_passes: int) -> MultinomialFit:
-    """Centre, and turn to classes x terms."""
+def _counted_from(
+    n_passes: int, report: Callable[[int, float], None] | None
+) -> Callable[[int, float], None] | None:
+    """A report that goes on counting."""
+    return None if report is None else lambda n_more, gap: report(n_passes + n_more, gap)
+
+
+def _fit(
+    solution: Certificate, groups: NDArray[np.intp], tol: float, n_passes: int
+) -> MultinomialFit:
+    """Centre, turn to classes x terms, and give every document its duals again."""
     coefficients, intercept = solution.coefficients, solution.intercept
     return MultinomialFit(
         coefficients=(coefficients - coefficients.mean(axis=1, keepdims=True)).T,
         intercept=intercept - intercept.mean(),
-        duals=solution.duals.astype(np.float32),
+        duals=solution.duals.astype(np.float32)[groups],
         objective=solution.objective,
         gap=solution.gap,
         converged=solution.gap <= tol,

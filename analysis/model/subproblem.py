@@ -41,15 +41,13 @@ Vector = NDArray[np.float32]
 
 @njit(**FAST)
 def divergence(
-    logits: Vector, code: int, dual: Vector, log_dual: Vector, difference: Vector
-) -> tuple[float32, float32]:
+    logits: Vector, dual: Vector, log_dual: Vector, difference: Vector
+) -> tuple[float32, float32, float32]:
     """Distance of a document's duals from its posterior.
 
     Parameters
     ----------
     logits : ndarray of float32, shape (n_classes,)
-    code : int
-        The document's class.
     dual : ndarray of float32, shape (n_classes,)
     log_dual : ndarray of float32, shape (n_classes,)
         Takes the logarithms of the duals.
@@ -60,8 +58,10 @@ def divergence(
     -------
     divergence : float32
         KL(p | softmax(z)); to second order where the two are near.
-    value : float32
-        The document's part of the dual objective, for a weight of one.
+    entropy : float32
+        Of the duals.
+    mean_logit : float32
+        sum_k p_k z_k.
     """
     for k in range(len(logits)):
         log_dual[k] = log32(dual[k])
@@ -75,9 +75,8 @@ def divergence(
         apart = difference[k] - mean
         variance += dual[k] * apart * apart
         n_far += int32(abs(apart) > ONE)
-    mean_logit = -entropy - mean
-    value = entropy - HALF * (logits[code] - mean_logit)
-    return (mean + _log_sum_exp(logits) if n_far else HALF * variance), value
+    apart = mean + _log_sum_exp(logits) if n_far else HALF * variance
+    return apart, entropy, -entropy - mean
 
 
 @njit(**FAST)
