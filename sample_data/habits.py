@@ -59,7 +59,7 @@ SMALL = Habits(
     code=(0.9,),
     part_number=(0.4,),
 )
-# Three in five of the reject class's words are those of the classes.
+# Three in five of the reject class's nouns are those of the classes.
 REJECTED = Habits(
     own=(0.5, 0.4, 0.25),
     family=(0.4, 0.2),

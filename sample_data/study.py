@@ -86,10 +86,10 @@ def make_study(seed: int = 0, n_documents: int = FULL_SIZE) -> Study:
     full_counts = [item.labels for item in items] + [REJECT_LABELS]
     counts = label_counts(full_counts, n_documents / FULL_SIZE)
     drawn, variants = np.repeat(np.arange(len(counts)), counts), generator.random(counts.sum())
-    clusters, models = _corpus_around(generator, drawn, variants, n_documents)
-    texts = Writer(generator, families, items).write(drawn[models], variants[models])
+    clusters, ancestors = _corpus_around(generator, drawn, variants, n_documents)
+    texts = Writer(generator, families, items).write(drawn[ancestors], variants[ancestors])
     labels = mislabelled(generator, drawn, WRONG_LABELS)
-    return _shuffled(generator, texts, clusters, names[drawn[models]], names[labels])
+    return _shuffled(generator, texts, clusters, names[drawn[ancestors]], names[labels])
 
 
 def _corpus_around(
@@ -106,8 +106,8 @@ def _corpus_around(
     sizes = np.bincount(clusters, minlength=n_clusters)
     more = proportional_sizes(sizes, n_documents - len(drawn))
     rest = np.repeat(np.arange(n_clusters), more)
-    models = np.concatenate([np.arange(len(drawn)), polya_urn(generator, clusters, rest)])
-    return np.concatenate([clusters, rest]), models
+    ancestors = np.concatenate([np.arange(len(drawn)), polya_urn(generator, clusters, rest)])
+    return np.concatenate([clusters, rest]), ancestors
 
 
 def _shuffled(

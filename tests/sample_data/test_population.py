@@ -10,8 +10,8 @@ def test_label_counts_are_in_proportion_but_never_below_three():
 def test_polya_urn_takes_after_documents_of_the_same_cluster():
     generator = np.random.default_rng(0)
     drawn, rest = generator.integers(0, 5, 40), generator.integers(0, 5, 500)
-    models = polya_urn(generator, drawn, rest)
-    assert (drawn[models] == rest).all()
+    ancestors = polya_urn(generator, drawn, rest)
+    assert (drawn[ancestors] == rest).all()
 
 
 def test_polya_urn_gives_shares_around_those_of_the_drawn():
