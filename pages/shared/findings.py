@@ -19,7 +19,7 @@ _COLUMNS = {
     ),
     "message": st.column_config.TextColumn("Found", width=320),
     "remedy": st.column_config.TextColumn("What to do", width=320),
-    "offenders": st.column_config.TextColumn("For instance", width=320),
+    "first": st.column_config.TextColumn("For instance", width=320),
     "code": st.column_config.TextColumn("Code", width="medium", help="Stable name of the check."),
 }
 # High enough for the longest message in three lines.
@@ -45,7 +45,7 @@ def findings_table(findings: tuple[Finding, ...]) -> None:
         key=_TABLE_KEY,
         on_select="rerun",
         selection_mode="single-row",
-        alt="Findings with their severity, what to do, and the first offenders",
+        alt="Findings with their severity, what to do, and the first offender",
     )
     download_table(frame, "findings.csv")
     rows = state.selected_rows(_TABLE_KEY)
@@ -59,7 +59,7 @@ def _findings_frame(findings: tuple[Finding, ...]) -> pd.DataFrame:
             "severity": finding.severity,
             "message": finding.message,
             "remedy": finding.remedy,
-            "offenders": " | ".join(finding.offenders),
+            "first": next(iter(finding.offenders), ""),
             "code": finding.code,
         }
         for finding in findings
@@ -71,8 +71,7 @@ def _offenders(finding: Finding) -> None:
     """Show a finding in full, and search for its offenders where they are clicked."""
     with st.container(border=True):
         st.text(f"{finding.message}\n{finding.remedy}")
-        shown = len(finding.offenders)
-        st.caption(f"{shown:,} of {finding.count:,} shown; a click searches for it below.")
+        st.caption("The first few; a click on one finds its documents below.")
         st.dataframe(
             pd.DataFrame({"offender": list(finding.offenders)}, dtype=object),
             column_config={"offender": st.column_config.TextColumn("Offender", width="large")},

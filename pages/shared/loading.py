@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from analysis.corpus.columns import Columns
+from analysis.corpus.findings import plural
 from analysis.corpus.preview import first_rows
 from analysis.corpus.read import ENDINGS
 from analysis.corpus.template import LABELLED_TEMPLATE, UNLABELLED_TEMPLATE
@@ -16,7 +17,6 @@ from pages.shared.cache import home, read_once, version_of
 from pages.shared.local import only_this_machine
 from pages.shared.messages import input_errors_shown
 
-UPLOAD_TYPES = [*(ending[1:] for ending in ENDINGS), "gz"]
 _ROLES = {
     "text": ("Text", "The documents."),
     "label": ("Label", "The class of each document. Rows without one are left out."),
@@ -99,9 +99,9 @@ def _chosen_file(corpus: str, title: str) -> _File | None:
     """The file that was uploaded or, where that is allowed, named by its path."""
     upload = st.file_uploader(
         title,
-        type=UPLOAD_TYPES,
         key=f"corpora_upload_{corpus}",
-        help="Its columns are guessed; you can correct them before anything is opened.",
+        help=f"A name ending in {', '.join(ENDINGS)}, each also with .gz behind it. Columns are "
+        "guessed; you can correct them before anything is opened.",
     )
     path = _path(corpus, upload is not None) if only_this_machine() else None
     if upload is not None:
@@ -124,8 +124,9 @@ def _columns(source: Source, roles: tuple[str, ...], key: str) -> Columns:
     """Show how the file begins and which column holds what, as guessed until corrected."""
     table = source.table
     st.caption(
-        f"{table.n_rows:,} rows, {len(table.columns):,} columns. It begins with these rows; below "
-        "is what each column was taken for."
+        f"{table.n_rows:,} {plural(table.n_rows, 'row', 'rows')}, {len(table.columns):,} "
+        f"{plural(len(table.columns), 'column', 'columns')}. It begins like this; below is what "
+        "each column was taken for."
     )
     st.dataframe(
         first_rows(table),

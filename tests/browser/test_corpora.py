@@ -2,13 +2,16 @@
 
 from tests.corpus.files import delimited
 
-# Of the checkbox in a table's first row.
+# Of the checkbox in a table's first row, and where rows are high.
 FIRST_ROW = {"x": 16, "y": 52}
+FIRST_HIGH_ROW = {"x": 16, "y": 72}
 
 
 def open_files(app):
     """The way from the first page to where files are opened."""
     app.open()
+    # A rerun at the end of the training could close what is about to be opened.
+    app.wait_for_text("Priors as learned")
     app.page.get_by_role("link", name="Open your own files").click()
     app.wait_for_text("Labelled documents are enough to begin with")
     app.settle()
@@ -26,15 +29,24 @@ def press(app, label):
 
 
 def choose_column(app, label, column):
-    app.page.get_by_role("combobox", name=label).click()
+    box = app.page.get_by_role("combobox", name=label)
+    # Its list closes when the page scrolls, as it does to bring what is clicked into view.
+    box.scroll_into_view_if_needed()
+    app.settle()
+    box.click()
     app.page.get_by_role("option", name=column, exact=True).click()
     app.settle()
 
 
+def table(app, position):
+    return app.page.locator('[data-testid="stDataFrame"]:visible').nth(position)
+
+
 def parts():
+    """Sixty documents; the last one repeats the first one with another label."""
     return delimited(
         {
-            "article": [f"valve <b>dn{row}</b> $x$ g{row % 3}" for row in range(60)],
+            "article": [f"valve <b>dn{row % 59}</b> $x$" for row in range(60)],
             "kind": [f"kind {row % 2}" for row in range(60)],
             "group": ["<b>bad</b>", "=1+1", ":red[x]"] * 20,
         }
@@ -53,11 +65,16 @@ def test_a_corpus_is_uploaded_corrected_opened_and_deleted_again(app):
     app.page.reload()
     app.wait_for_text("60 labels in 3 classes")
 
+    table(app, 0).click(position=FIRST_HIGH_ROW)
+    app.wait_for_text("a click on one finds its documents")
+    app.settle()
+    table(app, 1).click(position=FIRST_ROW)
+    app.wait_for_text("Labelled: 2 of 60")
+
     app.page.get_by_role("tab", name="Studies on this machine").click()
     app.wait_for_text("Choose a study to open or delete it")
     app.settle()
-    table = app.page.locator('[data-testid="stDataFrame"]:visible').first
-    table.click(position=FIRST_ROW)
+    table(app, 0).click(position=FIRST_ROW)
     press(app, "Delete …")
     app.wait_for_text("This deletes, for good")
     press(app, "Delete for good")

@@ -173,6 +173,8 @@ BAD_FILES = {
     "binary": ("a.csv", bytes(range(256)) * 20, "a.csv"),
     "truncated": ("a.csv", b'text,label\n"no end,x\nb,y\n', "truncated"),
     "ragged": ("a.csv", b"text,label\na,b,c\n", "cells"),
+    "wrong encoding": ("a.jsonl", '{"text": "ä"}'.encode("utf-16")[:-1], "a.jsonl"),
+    "other kind": ("a.xlsx", b"PK", "is of a kind that is not read"),
     "duplicated column": ("a.csv", b"text,text\na,b\n", "more than one column"),
     "50 MB line": ("a.csv", wide_line(), "cells"),
     "corrupt parquet": ("a.parquet", b"PAR1nonsensePAR1", "a.parquet"),
