@@ -16,7 +16,9 @@ from analysis.commands.read_labelled import add_corpus_options, read_labelled
 from analysis.commands.run_training import run_training
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.decision.scenario import Scenario
-from analysis.decision.settings import LARGEST_TAU, TARGET_PRIORS, DecisionSettings
+from analysis.decision.scenario_json import scenario_fields, scenario_from_json
+from analysis.decision.settings import LARGEST_TAU, DecisionSettings
+from analysis.errors import InputError, listed
 from analysis.evaluation.evaluate import Evaluation, evaluate, with_intervals
 from analysis.evaluation.overall import Overall
 from analysis.model.crossfit import deal_folds
@@ -73,9 +75,17 @@ def add_scenario_options(parser: argparse.ArgumentParser) -> None:
     training.add_argument("--seed", type=int, default=0, help="of the folds (default 0)")
     training.add_argument("--solver", choices=SOLVERS, default="dual", help="lbfgs: scikit-learn")
     decision = parser.add_argument_group("decision")
-    decision.add_argument("--prior", choices=TARGET_PRIORS, default="as-learned")
+    decision.add_argument("--prior", choices=("as-learned", "equal"), default="as-learned")
     decision.add_argument(
         "--tau", type=float, default=1.0, help=f"strength of the shift, 0 to {LARGEST_TAU:g}"
+    )
+    names = [action.dest for group in (training, decision) for action in group._group_actions]
+    parser.set_defaults(scenario_options={name: parser.get_default(name) for name in names})
+    parser.add_argument(
+        "--scenario",
+        type=Path,
+        metavar="FILE",
+        help="JSON from the page What if, in place of the options of training and decision",
     )
 
 
@@ -115,6 +125,42 @@ def scenario_of(options: argparse.Namespace) -> Scenario:
     return Scenario(training, DecisionSettings(options.prior, options.tau))
 
 
+def read_scenario(options: argparse.Namespace, corpus: LabelledCorpus) -> Scenario:
+    """Read the scenario that a file describes.
+
+    Parameters
+    ----------
+    options : Namespace
+        With those of `add_scenario_options`.
+    corpus : LabelledCorpus
+        What it is read for.
+
+    Returns
+    -------
+    Scenario
+
+    Raises
+    ------
+    InputError
+        If the file is no scenario for this corpus, or options say something beside it.
+    """
+    defaults = options.scenario_options.items()
+    beside = [name for name, usual in defaults if getattr(options, name) != usual]
+    if beside:
+        raise InputError(
+            f"--scenario: it says how to train and decide, and so does {listed(beside, 3)}. Give "
+            "one of them up."
+        )
+    try:
+        text = options.scenario.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"--scenario: {options.scenario} cannot be read ({error}). Give a file that the page "
+            "What if exported."
+        ) from error
+    return scenario_from_json(text, corpus.classes, corpus.reject_code)
+
+
 def run(options: argparse.Namespace) -> int:
     """Evaluate and print.
 
@@ -135,6 +181,8 @@ def run(options: argparse.Namespace) -> int:
     started = time.monotonic()
     scenario = scenario_of(options)
     corpus = read_labelled(options)
+    if options.scenario is not None:
+        scenario = read_scenario(options, corpus)
     folds = deal_folds(corpus, scenario.training)
     training = run_training(corpus, folds, scenario.training)
     evaluation = with_intervals(evaluate(corpus, training.out_of_fold, scenario.decision), corpus)
@@ -171,7 +219,7 @@ def evaluation_report(
         "without_reject_class": None if without is None else _overall_report(corpus, without),
         "reject_class": corpus.reject_class,
         "per_class": evaluation.per_class.frame().to_dict("records"),
-        "settings": asdict(scenario),
+        "settings": scenario_fields(scenario, corpus.classes),
         "seconds": round(seconds, 3),
     }
     return _without_nan(report)
@@ -180,6 +228,7 @@ def evaluation_report(
 def _overall_report(corpus: LabelledCorpus, overall: Overall) -> dict[str, Any]:
     return {
         "documents": overall.documents,
+        "abstained": overall.abstained,
         "classes": overall.classes,
         "micro_f1": asdict(overall.micro_f1),
         "macro_f1": asdict(overall.macro_f1),
@@ -231,6 +280,7 @@ def _figures(report: dict[str, Any]) -> list[str]:
         f"   class shares alone {_number(report['prior_log_loss'])}",
         f"  never predicted    {len(never['classes'])} classes with "
         f"{100 * (never['label_share'] or 0):.1f} % of the labels",
+        *([f"  not decided        {report['abstained']:,}"] if report["abstained"] else []),
     ]
 
 

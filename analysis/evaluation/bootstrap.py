@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analysis.decision.rejection import ABSTAINED
 from analysis.evaluation.intervals import CONFIDENCE, Estimate
 
 # A quarter of a second for 33,000 documents and 133 classes; the bounds rest on 12 draws each.
@@ -95,7 +96,7 @@ def resampled_counts(
     Parameters
     ----------
     codes, decided : ndarray of int, shape (n_documents,)
-        Class of each document, and the class that was decided.
+        Class of each document, and the class that was decided, or ``ABSTAINED``.
     n_classes : int
     resamples : Resamples
 
@@ -103,7 +104,7 @@ def resampled_counts(
     -------
     ResampledCounts
     """
-    right = codes == decided
+    right, made = codes == decided, decided != ABSTAINED
     groups = resamples.groups
 
     def count(classes: NDArray[np.integer], of: NDArray[np.integer]) -> NDArray[np.float32]:
@@ -113,7 +114,7 @@ def resampled_counts(
 
     return ResampledCounts(
         support=count(codes, groups),
-        predicted=count(decided, groups),
+        predicted=count(decided[made], groups[made]),
         correct=count(codes[right], groups[right]),
     )
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.decision.rejection import ABSTAINED
 from analysis.evaluation.intervals import wilson
 
 
@@ -20,11 +21,14 @@ class ConfusionCounts:
     classes : tuple of str
     reject_code : int or None
         Code of the reject class.
+    abstained : ndarray of int64, shape (n_classes,), optional
+        Documents of each class for which nothing was decided; None where none was left so.
     """
 
     counts: NDArray[np.int64]
     classes: tuple[str, ...]
     reject_code: int | None = None
+    abstained: NDArray[np.int64] | None = None
 
     @property
     def n_classes(self) -> int:
@@ -33,8 +37,9 @@ class ConfusionCounts:
 
     @property
     def support(self) -> NDArray[np.int64]:
-        """Documents of each class, shape (n_classes,)."""
-        return self.counts.sum(axis=1)
+        """Documents of each class, decided or not, shape (n_classes,)."""
+        decided = self.counts.sum(axis=1)
+        return decided if self.abstained is None else decided + self.abstained
 
     @property
     def predicted(self) -> NDArray[np.int64]:
@@ -57,7 +62,8 @@ class ConfusionCounts:
         Returns
         -------
         ndarray of shape (n_classes, n_classes)
-            Rows sum to one; a row is nan for a class without documents.
+            Rows sum to one, or to less by the share not decided; a row is nan for a class
+            without documents.
         """
         support = self.support[:, None]
         undefined = np.full(self.counts.shape, np.nan)
@@ -75,7 +81,11 @@ class ConfusionCounts:
             return self
         counts = self.counts.copy()
         counts[self.reject_code] = 0
-        return replace(self, counts=counts)
+        if self.abstained is None:
+            return replace(self, counts=counts)
+        abstained = self.abstained.copy()
+        abstained[self.reject_code] = 0
+        return replace(self, counts=counts, abstained=abstained)
 
     def pairs_frame(self) -> pd.DataFrame:
         """Return the confused pairs, the most frequent first.
@@ -123,7 +133,7 @@ def confusion_counts(
     Parameters
     ----------
     codes, decided : ndarray of int, shape (n_documents,)
-        Codes of the classes.
+        Codes of the classes; ``ABSTAINED`` where nothing was decided.
     classes : tuple of str
     reject_code : int, optional
         Code of the reject class.
@@ -133,6 +143,11 @@ def confusion_counts(
     ConfusionCounts
     """
     k = len(classes)
+    undecided = decided == ABSTAINED
+    abstained = None
+    if undecided.any():
+        abstained = np.bincount(codes[undecided], minlength=k)
+        codes, decided = codes[~undecided], decided[~undecided]
     cells = codes.astype(np.int64) * k + decided
     counts = np.bincount(cells, minlength=k * k).reshape(k, k)
-    return ConfusionCounts(counts, classes, reject_code)
+    return ConfusionCounts(counts, classes, reject_code, abstained)

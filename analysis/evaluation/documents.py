@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.evaluation.evaluate import Evaluation
 
+NOT_DECIDED = "(not decided)"
+
 
 def documents_frame(
     corpus: LabelledCorpus, evaluation: Evaluation, rows: NDArray[np.integer]
@@ -27,7 +29,8 @@ def documents_frame(
         Columns `text`, `label`, `decided`, `posterior` (of the class decided), `right`, and
         `id` and `cluster` where the corpus has them; in the order of `rows`.
     """
-    classes = np.asarray(corpus.classes, dtype=object)
+    # One name more for `ABSTAINED`, which is -1 and so finds the last of them.
+    classes = np.array([*corpus.classes, NOT_DECIDED], dtype=object)
     codes, decided = corpus.codes[rows], evaluation.decided[rows]
     frame = pd.DataFrame(
         {

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.corpus.corpus import LabelledCorpus
-from analysis.decision.decide import decide, posteriors
+from analysis.decision.decide import decide_and_score
 from analysis.decision.settings import DecisionSettings
 from analysis.evaluation.bootstrap import (
     Resamples,
@@ -37,9 +37,9 @@ class Evaluation:
     overall_without_reject : Overall or None
         Without the documents of the reject class; None where there is none.
     decided : ndarray of int32, shape (n_documents,)
-        Code of the class decided for each document.
+        Code of the class decided for each document; ``ABSTAINED`` where none was.
     posterior : ndarray of float32, shape (n_documents,)
-        Posterior of that class.
+        Posterior of that class; the largest where none was decided.
     """
 
     confusion: ConfusionCounts
@@ -67,10 +67,10 @@ def evaluate(
     Evaluation
         Micro- and macro-F1 come without intervals; `with_intervals` adds them.
     """
-    inputs = out_of_fold.logits, out_of_fold.training_prior, settings
-    decided, posterior = decide(*inputs), posteriors(*inputs)
-    rows = np.arange(corpus.n_documents)
-    losses = -np.log(np.maximum(posterior[rows, corpus.codes], SMALLEST_POSTERIOR))
+    decided, posterior, of_label = decide_and_score(
+        out_of_fold.logits, out_of_fold.training_prior, settings, corpus.codes
+    )
+    losses = -np.log(np.maximum(of_label, SMALLEST_POSTERIOR))
     confusion = confusion_counts(corpus.codes, decided, corpus.classes, corpus.reject_code)
     return Evaluation(
         confusion=confusion,
@@ -78,7 +78,7 @@ def evaluate(
         overall=overall(confusion, losses),
         overall_without_reject=_without_reject(corpus, confusion, losses),
         decided=decided,
-        posterior=posterior[rows, decided],
+        posterior=posterior,
     )
 
 

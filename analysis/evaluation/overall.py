@@ -18,6 +18,8 @@ class Overall:
     ----------
     documents : int
         Documents that were scored.
+    abstained : int
+        How many of them nothing was decided for; they count as missed.
     classes : int
         Classes that were averaged: those with documents or decisions.
     micro_f1 : Estimate
@@ -40,6 +42,7 @@ class Overall:
     """
 
     documents: int
+    abstained: int
     classes: int
     micro_f1: Estimate
     macro_f1: Estimate
@@ -77,6 +80,7 @@ def overall(
     never = np.flatnonzero(averaged & (confusion.predicted == 0))
     return Overall(
         documents=documents,
+        abstained=0 if scored.abstained is None else int(scored.abstained.sum()),
         classes=int(averaged.sum()),
         micro_f1=Estimate(_share(scored.correct.sum(), documents)),
         macro_f1=Estimate(_mean(figures.f1[averaged])),

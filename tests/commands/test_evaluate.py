@@ -12,6 +12,9 @@ from sklearn.metrics import balanced_accuracy_score, f1_score, precision_recall_
 from sklearn.pipeline import make_pipeline
 
 from analysis.cli import main
+from analysis.decision.scenario import Scenario
+from analysis.decision.scenario_json import scenario_fields
+from analysis.decision.settings import DecisionSettings
 from tests.corpora import long_tailed
 
 CLINC = Path(__file__).parents[2].parent / "shared" / "corpora" / "clinc_longtail" / "labelled.csv"
@@ -144,3 +147,50 @@ def test_bad_input_ends_in_a_message_and_status_2(capsys, tmp_path, content, opt
 def test_a_missing_file_ends_in_a_message_and_status_2(capsys, tmp_path):
     assert main(["evaluate", str(tmp_path / "nope.csv")]) == 2
     assert "There is no file" in capsys.readouterr().err
+
+
+def scenario_file(folder, **decision):
+    """A scenario that differs from the defaults in its decision."""
+    written = scenario_fields(Scenario(decision=DecisionSettings(**decision)), ())
+    path = folder / "scenario.json"
+    path.write_text(json.dumps(written), encoding="utf-8")
+    return path
+
+
+def test_a_scenario_stands_for_the_options_it_was_made_of(capsys, corpus_file, tmp_path):
+    by_options = report(capsys, corpus_file, "--prior", "equal", "--tau", "0.5")
+    path = scenario_file(tmp_path, prior="equal", tau=0.5)
+    by_file = report(capsys, corpus_file, "--scenario", str(path))
+    assert by_file["settings"] == by_options["settings"]
+    assert by_file["per_class"] == by_options["per_class"]
+
+
+def test_the_settings_of_a_report_are_a_scenario(capsys, corpus_file, tmp_path):
+    first = report(capsys, corpus_file, "--c", "10", "--split-letters-digits")
+    path = tmp_path / "scenario.json"
+    path.write_text(json.dumps(first["settings"]), encoding="utf-8")
+    again = report(capsys, corpus_file, "--scenario", str(path))
+    assert again["per_class"] == first["per_class"]
+
+
+def test_abstaining_is_reported(capsys, corpus_file, tmp_path):
+    path = scenario_file(tmp_path, abstain_cost=0.2)
+    assert report(capsys, corpus_file, "--scenario", str(path))["abstained"] > 0
+    assert main(["evaluate", str(corpus_file), "--scenario", str(path)]) == 0
+    assert "not decided" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "message"),
+    [
+        (b"{", [], "this is no JSON"),
+        (b"\xff", [], "cannot be read"),
+        (b'{"version": 9}', [], "of version 9"),
+        (b"{}", ["--tau", "0.5"], 'so does "tau"'),
+    ],
+)
+def test_a_bad_scenario_ends_in_a_message(capsys, corpus_file, tmp_path, content, options, message):
+    path = tmp_path / "scenario.json"
+    path.write_bytes(content)
+    assert main(["evaluate", str(corpus_file), "--scenario", str(path), *options]) == 2
+    assert message in capsys.readouterr().err

@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
-from analysis.decision.decide import BLOCK_ROWS, decide, posteriors
+from analysis.decision.decide import BLOCK_ROWS, decide, decide_and_score, posteriors
 from analysis.decision.priors import shifted_logits
-from analysis.decision.settings import DecisionSettings
+from analysis.decision.rejection import ABSTAINED
+from analysis.decision.settings import CostSettings, DecisionSettings
 from analysis.model.linear import ABSENT_LOGIT
 
 EQUAL = DecisionSettings("equal")
@@ -84,3 +85,28 @@ def test_large_logits_do_not_overflow(prior):
 
 def test_no_document_is_no_decision(prior):
     assert decide(np.empty((0, 9), dtype=np.float32), prior, EQUAL).shape == (0,)
+
+
+@pytest.mark.parametrize(
+    "settings", [*SETTINGS, DecisionSettings(costs=CostSettings(0, 0.5), abstain_cost=0.3)]
+)
+def test_one_pass_gives_what_decisions_and_posteriors_give(logits, prior, settings):
+    codes = np.random.default_rng(3).integers(9, size=len(logits))
+    decided, of_decided, of_codes = decide_and_score(logits, prior, settings, codes)
+    posterior = posteriors(logits, prior, settings)
+    rows = np.arange(len(logits))
+    np.testing.assert_array_equal(decided, decide(logits, prior, settings))
+    np.testing.assert_array_equal(of_codes, posterior[rows, codes])
+    likeliest = np.where(decided == ABSTAINED, posterior.argmax(axis=1), decided)
+    np.testing.assert_array_equal(of_decided, posterior[rows, likeliest])
+
+
+def test_calibration_comes_before_the_shift(logits, prior):
+    settings = DecisionSettings("equal", 0.5, temperature=2.0)
+    expected = (logits / 2 - 0.5 * np.log(prior)).argmax(axis=1)
+    np.testing.assert_array_equal(decide(logits, prior, settings), expected)
+
+
+def test_temperature_alone_changes_no_decision(logits, prior):
+    hot = decide(logits, prior, DecisionSettings(temperature=2.0))
+    np.testing.assert_array_equal(hot, decide(logits, prior, DecisionSettings()))

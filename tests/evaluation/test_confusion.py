@@ -73,3 +73,12 @@ def test_pairs_hold_every_error_once(confusion):
 def test_no_error_no_pair():
     confusion = ConfusionCounts(np.diag([3, 0, 2, 1]), CLASSES)
     assert confusion.pairs_frame().empty
+
+
+def test_documents_not_decided_count_for_their_class_and_for_no_decision():
+    codes, decided = np.array([0, 0, 1, 2]), np.array([0, -1, -1, 1])
+    confusion = confusion_counts(codes, decided, CLASSES, reject_code=0)
+    assert confusion.counts.sum() == 2
+    np.testing.assert_array_equal(confusion.support[:3], [2, 1, 1])
+    np.testing.assert_array_equal(confusion.abstained[:3], [1, 1, 0])
+    assert confusion.without_reject_documents().support[0] == 0

@@ -102,3 +102,14 @@ def test_permuting_the_classes_permutes_everything():
     np.testing.assert_array_equal(found.per_class.f1, expected.per_class.f1[order])
     assert found.overall.macro_f1.value == pytest.approx(expected.overall.macro_f1.value)
     assert found.overall.log_loss == pytest.approx(expected.overall.log_loss)
+
+
+def test_documents_not_decided_are_missed_and_can_be_resampled():
+    corpus, out_of_fold = scored(strength=1.0)
+    found = evaluate(corpus, out_of_fold, DecisionSettings(abstain_cost=0.3))
+    undecided = found.decided == -1
+    assert 0 < undecided.sum() == found.overall.abstained
+    np.testing.assert_array_equal(found.per_class.support, corpus.support)
+    assert found.overall.micro_f1.value == pytest.approx((found.decided == corpus.codes).mean())
+    estimate = with_intervals(found, corpus).overall.micro_f1
+    assert estimate.low <= estimate.value <= estimate.high

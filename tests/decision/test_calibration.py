@@ -1,0 +1,56 @@
+import numpy as np
+import pytest
+
+from analysis.decision.calibration import calibrate, fit_temperature, reliability
+
+PRIOR = np.full(5, 0.2)
+
+
+def sure_logits(temperature=2.0, n=6000, seed=0):
+    """Labels drawn from the posteriors, whose logits are then made too sure."""
+    rng = np.random.default_rng(seed)
+    logits = rng.normal(scale=2, size=(n, 5))
+    codes = (logits + rng.gumbel(size=logits.shape)).argmax(axis=1)
+    return (temperature * logits).astype(np.float32), codes
+
+
+@pytest.mark.parametrize("temperature", [0.5, 1.0, 2.0])
+def test_the_temperature_that_was_put_in_is_found(temperature):
+    assert fit_temperature(*sure_logits(temperature), PRIOR) == pytest.approx(temperature, rel=0.05)
+
+
+def test_calibration_makes_posteriors_reliable_and_the_log_loss_smaller():
+    logits, codes = sure_logits()
+    found = calibrate(logits, codes, PRIOR, np.arange(len(codes)) % 5)
+    assert found.after.error < 0.03 < found.before.error
+    assert found.log_loss_after < found.log_loss_before
+
+
+def test_no_document_takes_part_in_its_own_calibration():
+    """Changing the labels of one fold leaves that fold's calibrated posteriors as they were."""
+    logits, codes = sure_logits(n=1000)
+    folds = np.arange(1000) % 2
+    changed = np.where(folds == 0, (codes + 1) % 5, codes)
+    one, other = (calibrate(logits, c, PRIOR, folds) for c in (codes, changed))
+    held_out = [fit_temperature(logits[folds == 1], c[folds == 1], PRIOR) for c in (codes, changed)]
+    assert held_out[0] == held_out[1]
+    assert one.temperature != other.temperature
+
+
+def test_documents_of_a_class_left_out_of_training_do_not_count():
+    logits, codes = sure_logits(n=2000)
+    prior = np.array([0.0, 0.25, 0.25, 0.25, 0.25])
+    known = codes > 0
+    assert fit_temperature(logits, codes, prior) == fit_temperature(
+        logits[known], codes[known], prior
+    )
+    assert fit_temperature(logits[~known], codes[~known], prior) == 1
+
+
+def test_reliability_counts_documents_and_right_decisions():
+    posterior, right = np.array([0.05, 0.55, 0.58, 1.0]), np.array([True, False, True, True])
+    found = reliability(posterior, right)
+    assert found.documents.sum() == 4
+    assert found.right.tolist() == [1, 0, 0, 0, 0, 1, 0, 0, 0, 1]
+    assert found.frame()["share_right"].tolist() == [1.0, 0.5, 1.0]
+    assert found.error == pytest.approx((0.95 + 0.13 + 0.0) / 4)
