@@ -18,6 +18,8 @@ confusion = view.evaluation(view.current).confusion
 st.markdown(f"**{literal(confusion_sentence(confusion))}**")
 if not view.at_baseline:
     st.caption(literal(baseline_sentence(confusion, view.evaluation(view.baseline).confusion)))
+if not confusion.wrong.any():
+    st.stop()
 
 pairs = listed_pairs(view)
 pair = opened_pair(view, pairs)

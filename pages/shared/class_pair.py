@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.evaluation.documents import documents_frame, rows_between
-from analysis.evaluation.wording import pair_sentence
+from analysis.evaluation.wording import counted, pair_sentence
 from analysis.explain.pair_words import PairWords, shared_words, words_apart
 from pages.shared import state
 from pages.shared.documents import documents_table
@@ -14,10 +14,10 @@ from pages.shared.view import View
 WORDS_HEIGHT = 318
 WORD_COLUMNS = {
     "term": st.column_config.TextColumn("Word", pinned=True),
-    "share_of_a": None,
-    "share_of_b": None,
     "elsewhere": st.column_config.NumberColumn(
-        "Elsewhere", format="%d", help="Labelled documents of neither class that hold the word."
+        "Elsewhere",
+        format="localized",
+        help="Labelled documents of neither class that hold the word.",
     ),
     "z": st.column_config.NumberColumn(
         "z",
@@ -45,7 +45,7 @@ def pair_section(view: View, true: int, decided: int) -> None:
         st.caption(f"Baseline: {literal(told)}")
     with st.container(horizontal=True):
         for name, other in (names, names[::-1]):
-            _vocabulary_link(name, other)
+            _way_to_vocabulary(name, other)
     _documents(view, true, decided)
 
 
@@ -59,24 +59,30 @@ def words_section(view: View, true: int, decided: int) -> None:
         Codes of two different classes.
     """
     counts = view.class_terms(view.current)
+    names = view.classes[true], view.classes[decided]
     left, right = st.columns(2)
     with left:
         st.markdown("**Words both share**, more common in the two than elsewhere")
-        _words_table(view, shared_words(counts, true, decided), true, decided, "shared")
+        _words_table(shared_words(counts, true, decided), names, "words_shared.csv")
     with right:
         st.markdown("**Words that separate them**, from the first class to the second")
-        _words_table(view, words_apart(counts, true, decided), true, decided, "apart")
+        _words_table(words_apart(counts, true, decided), names, "words_apart.csv")
 
 
-def _vocabulary_link(name: str, other: str) -> None:
-    pair = {state.CLASS_KEY: name, state.OTHER_KEY: other}
-    st.page_link(
-        "pages/model/vocabulary.py",
-        label=f"Vocabulary of {literal(name)}",
+def _way_to_vocabulary(name: str, other: str) -> None:
+    """A button: a link would carry the class search as it is beside the class asked for."""
+    asked = st.button(
+        f"Vocabulary of {literal(name)}",
+        key=f"confusion_vocabulary_of_{name}",
+        on_click=state.choose,
+        args=(state.CLASS_KEY, name),
+        type="tertiary",
         icon=":material/dictionary:",
-        help="The words that speak for this class in the model, beside the other class.",
-        query_params=state.url_parameters() | pair,
+        help="The words that speak for this class in the model, and against the other one.",
     )
+    if asked:
+        pair = {state.OTHER_KEY: other, state.LOOK_KEY: state.TWO_CLASSES}
+        st.switch_page("pages/model/vocabulary.py", query_params=state.unbound_parameters() | pair)
 
 
 def _documents(view: View, true: int, decided: int) -> None:
@@ -85,14 +91,11 @@ def _documents(view: View, true: int, decided: int) -> None:
     ways = ((true, decided), (decided, true))
     rows = [rows_between(view.study.labelled, evaluation, *way) for way in ways]
     tabs = st.tabs([_way(view, *way, len(found)) for way, found in zip(ways, rows, strict=True)])
-    for tab, (label, other), found in zip(tabs, ways, rows, strict=True):
+    files = ("confused_documents.csv", "confused_the_other_way.csv")
+    for tab, way, found, file_name in zip(tabs, ways, rows, files, strict=True):
         frame = documents_frame(view.study.labelled, evaluation, found).drop(columns="right")
         with tab:
-            documents_table(
-                frame,
-                key=f"confusion_documents_{label}_{other}",
-                file_name=f"documents_{label}_decided_{other}.csv",
-            )
+            documents_table(frame, f"confusion_documents_{way[0]}_{way[1]}", file_name)
 
 
 def _way(view: View, label: int, decided: int, n: int) -> str:
@@ -100,31 +103,29 @@ def _way(view: View, label: int, decided: int, n: int) -> str:
     return f"{literal(view.classes[label])} taken for {literal(view.classes[decided])} ({n:,})"
 
 
-def _words_table(view: View, words: PairWords, true: int, decided: int, kind: str) -> None:
-    frame = words.frame()[list(WORD_COLUMNS)]
+def _words_table(words: PairWords, names: tuple[str, str], file_name: str) -> None:
+    shares = dict(zip(("share_of_a", "share_of_b"), map("share of {}".format, names), strict=True))
+    frame = words.frame()[["term", *shares, "elsewhere", "z"]].rename(columns=shares)
     if frame.empty:
         st.caption("No such word.")
         return
+    headed = {f"share of {name}": _share_column(name) for name in names}
     st.dataframe(
         frame,
         height=WORDS_HEIGHT,
-        column_config=WORD_COLUMNS | _named_columns(view.classes[true], view.classes[decided]),
+        column_config=WORD_COLUMNS | headed,
         hide_index=True,
-        alt=f"Words of {view.classes[true]} and {view.classes[decided]}",
+        alt=f"Words of {names[0]} and {names[1]}",
     )
-    download_table(frame, f"words_{kind}_{true}_{decided}.csv")
+    download_table(frame, file_name, f"Download {counted(len(frame), 'word')} as CSV")
 
 
-def _named_columns(*names: str) -> dict[str, object]:
-    """The two columns of shares, under the names of their classes."""
-    return {
-        column: st.column_config.ProgressColumn(
-            name,
-            format="percent",
-            min_value=0,
-            max_value=1,
-            width=120,
-            help="Share of the documents of this class that hold the word.",
-        )
-        for column, name in zip(("share_of_a", "share_of_b"), names, strict=True)
-    }
+def _share_column(name: str) -> object:
+    return st.column_config.ProgressColumn(
+        name,
+        format="percent",
+        min_value=0,
+        max_value=1,
+        width=100,
+        help="Share of the documents of this class that hold the word.",
+    )

@@ -19,13 +19,15 @@ COLUMNS = {
     "true": st.column_config.TextColumn("True class"),
     "decided": st.column_config.TextColumn("Taken for"),
     "count": st.column_config.NumberColumn(
-        "Documents", format="%d", help="Of the true class, decided for the other, out of fold."
+        "Documents",
+        format="localized",
+        help="Of the true class, decided for the other, out of fold.",
     ),
     "baseline": st.column_config.NumberColumn(
-        "Baseline", format="%d", help="How many it was under the baseline settings."
+        "Baseline", format="localized", help="How many it was under the baseline settings."
     ),
     "support": st.column_config.NumberColumn(
-        "Support", format="%d", help="All labelled documents of the true class."
+        "Support", format="localized", help="All labelled documents of the true class."
     ),
     "share": st.column_config.NumberColumn(
         "Share", format="percent", help="Of the documents of the true class."
@@ -37,7 +39,7 @@ COLUMNS = {
         "To", format="percent", help="Upper end of the share's 95 % interval (Wilson)."
     ),
     "reverse": st.column_config.NumberColumn(
-        "Other way", format="%d", help="Documents of the second class taken for the first."
+        "Other way", format="localized", help="Documents of the second class taken for the first."
     ),
 }
 
@@ -93,15 +95,16 @@ def opened_pair(view: View, pairs: pd.DataFrame) -> tuple[int, int] | None:
     tuple of (int, int) or None
         Codes of the true class and of the one decided: those that were chosen, as long as
         they agree with the class search; else the first pair of the list, if it has one.
+        It stays open, also when it is confused less under other settings.
     """
     true, decided = state.chosen_pair()
     known = true != decided and {true, decided} <= set(view.classes)
-    if known and state.chosen_class() in (None, true, decided):
-        state.choose_pair(true, decided)
-        return view.classes.index(true), view.classes.index(decided)
-    if pairs.empty:
-        return None
-    return int(pairs["true_code"][0]), int(pairs["decided_code"][0])
+    if not known or state.chosen_class() not in (None, true, decided):
+        if pairs.empty:
+            return None
+        true, decided = pairs["true"][0], pairs["decided"][0]
+    state.choose_pair(true, decided)
+    return view.classes.index(true), view.classes.index(decided)
 
 
 def pairs_table(view: View, pairs: pd.DataFrame, pair: tuple[int, int] | None) -> None:
@@ -116,7 +119,7 @@ def pairs_table(view: View, pairs: pd.DataFrame, pair: tuple[int, int] | None) -
         From `opened_pair`; its row is marked.
     """
     if pairs.empty:
-        st.caption("No confused pair has these words in its names.")
+        st.caption("No confused pair fits the search.")
         return
     shown = pairs[[name for name in COLUMNS if name != "baseline" or not view.at_baseline]]
     state.select_row(TABLE, _row_of(pairs, pair))

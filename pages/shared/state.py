@@ -162,9 +162,15 @@ def selected_points(key: str) -> list[dict]:
 
 def url_parameters() -> dict[str, str]:
     """Return what a link to another page has to carry."""
-    carried = {_STUDY: study_id(), _TRAINING: training_id()}
     shared = {key: st.session_state.get(key) for key in (BALANCE_KEY, TAU_KEY, CLASS_KEY)}
-    return {key: str(value) for key, value in (carried | shared).items() if value is not None}
+    held = {key: str(value) for key, value in shared.items() if value is not None}
+    return unbound_parameters() | held
+
+
+def unbound_parameters() -> dict[str, str]:
+    """Return what a switch of pages has to carry; the values of shared widgets come along."""
+    carried = {_STUDY: study_id(), _TRAINING: training_id()}
+    return {key: value for key, value in carried.items() if value is not None}
 
 
 def _remembered(name: str) -> str | None:
