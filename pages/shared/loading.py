@@ -111,7 +111,7 @@ def _chosen_file(corpus: str, title: str) -> _File | None:
 
 def _path(corpus: str, disabled: bool) -> Path | None:
     typed = st.text_input(
-        "or a path on this machine",
+        f"or a path on this machine ({corpus})",
         key=f"corpora_path_{corpus}",
         placeholder=f"/home/me/{corpus}.csv",
         disabled=disabled,
