@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from analysis.corpus.findings import plural
 from analysis.corpus.table import check_column_names, check_shape
 from analysis.errors import InputError
 
@@ -120,7 +121,7 @@ def _ragged(source: _Source, n_columns: int) -> InputError:
     n_ragged = len(first) + sum(1 for _ in ragged)
     shown = ", ".join(f"line {line:,} has {n_cells:,}" for line, n_cells in first)
     return InputError(
-        f'"{source.name}": the header has {n_columns:,} columns, but {n_ragged:,} rows have more '
-        f"or fewer cells: {shown}{', …' if n_ragged > len(first) else ''}. "
+        f'"{source.name}": the header has {n_columns:,} columns, but {n_ragged:,} '
+        f"{plural(n_ragged, 'row has', 'rows have')} more or fewer cells: {shown}{', …' if n_ragged > len(first) else ''}. "
         "Put cells that hold the delimiter into quotation marks; is the last row complete?"
     )

@@ -49,12 +49,12 @@ DRAWING_ANSWERS: dict[Drawing, Answer] = {
 AIM_ANSWERS: dict[Aim, Answer] = {
     "classify": Answer(
         "To classify documents of the same source",
-        "How common a class is belongs in the decision. Begin with the classes as decided, "
+        "Learned class shares belong in the decision. Begin with the classes as decided, "
         "Balance off, and switch it on to see what that would cost or gain.",
     ),
     "explore": Answer(
         "To learn which words speak for a class",
-        "How common a class is masks its words. Begin with the vocabulary under the balanced "
+        "Learned class shares mask the words of a class. Begin with the vocabulary under the balanced "
         "refit, and with decisions by the words alone.",
     ),
 }
