@@ -28,6 +28,7 @@ TWO_CLASSES, ONE_TEXT = "Beside another class", "A text explained"
 
 _STUDY = "study"
 _TRAINING = "training"
+_DECISION = "decision"
 _PENDING = "_pending_training"
 _NEXT_STUDY = "_next_study"
 _NEXT_PART = "_next_part"
@@ -42,10 +43,11 @@ def study_id() -> str | None:
 
 def open_study(identifier: str) -> None:
     """Open another study; its class search and settings begin anew."""
-    if identifier != study_id():
+    if study_id() not in (None, identifier):
         for key in (CLASS_KEY, OTHER_KEY):
             st.session_state[key] = None
         set_training(None)
+        set_decision(None)
         set_pending(None)
         choose_pair(None, None)
     _remember(_STUDY, identifier)
@@ -86,6 +88,16 @@ def set_training(identifier: str | None) -> None:
     _remember(_TRAINING, identifier)
 
 
+def decision_id() -> str | None:
+    """Return the id of the decision settings in use beside switch and tau; None for the defaults."""
+    return _remembered(_DECISION)
+
+
+def set_decision(identifier: str | None) -> None:
+    """Use these decision settings from now on."""
+    _remember(_DECISION, identifier)
+
+
 def pending() -> str | None:
     """Return the id of the training settings that are being computed."""
     return st.session_state.get(_PENDING)
@@ -115,6 +127,11 @@ def chosen_class() -> str | None:
 def choose(key: str, name: str | None) -> None:
     """Put a class into one of the two searches; for callbacks, which run before they are drawn."""
     st.session_state[key] = name
+
+
+def fill(key: str, value: object) -> None:
+    """Set what the widget about to be drawn under a key holds."""
+    st.session_state[key] = value
 
 
 def keep_only(key: str, allowed: Collection[str]) -> None:
@@ -169,7 +186,7 @@ def url_parameters() -> dict[str, str]:
 
 def unbound_parameters() -> dict[str, str]:
     """Return what a switch of pages has to carry; the values of shared widgets come along."""
-    carried = {_STUDY: study_id(), _TRAINING: training_id()}
+    carried = {_STUDY: study_id(), _TRAINING: training_id(), _DECISION: decision_id()}
     return {key: value for key, value in carried.items() if value is not None}
 
 
