@@ -122,6 +122,7 @@ def _ragged(source: _Source, n_columns: int) -> InputError:
     shown = ", ".join(f"line {line:,} has {n_cells:,}" for line, n_cells in first)
     return InputError(
         f'"{source.name}": the header has {n_columns:,} columns, but {n_ragged:,} '
-        f"{plural(n_ragged, 'row has', 'rows have')} more or fewer cells: {shown}{', …' if n_ragged > len(first) else ''}. "
+        f"{plural(n_ragged, 'row has', 'rows have')} more or fewer cells: "
+        f"{shown}{', …' if n_ragged > len(first) else ''}. "
         "Put cells that hold the delimiter into quotation marks; is the last row complete?"
     )

@@ -54,7 +54,7 @@ AIM_ANSWERS: dict[Aim, Answer] = {
     ),
     "explore": Answer(
         "To learn which words speak for a class",
-        "Learned class shares mask the words of a class. Begin with the vocabulary under the balanced "
-        "refit, and with decisions by the words alone.",
+        "Learned class shares mask the words of a class. Begin with the vocabulary under the "
+        "balanced refit, and with decisions by the words alone.",
     ),
 }

@@ -176,7 +176,7 @@ HOSTILE = {
     "truncated Parquet": ("a.parquet", parquet(SMALL)[:-20], "damaged or truncated one"),
     "corrupt Parquet": ("a.parquet", corrupt_parquet(), "damaged or truncated one"),
     "Parquet of no UTF-8": ("a.parquet", invalid_utf8_parquet(), "damaged or truncated one"),
-    "truncated CSV row": ("a.csv", b"text,label,id\none,a,1\ntwo,b", "1 rows .* line 3 has 2"),
+    "truncated CSV row": ("a.csv", b"text,label,id\none,a,1\ntwo,b", "1 row has .* line 3 has 2"),
     "truncated quoted cell": ("a.csv", b'text,label\none,"a', "line 2: unexpected end of data"),
     "stray quotation mark": ("a.csv", b'text,label\n"one" x,a\n', "line 2: .*must end with one"),
     "truncated JSON": ("a.jsonl", b'{"text": "one"}\n{"text": "tw', "line 2: not a JSON object"),
