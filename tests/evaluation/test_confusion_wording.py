@@ -38,7 +38,10 @@ def test_without_a_reject_class_the_class_that_gains_most_errors_is_named():
         (two([[5, 1], [0, 5]]), "1 of 11 documents is decided wrongly; it goes to b."),
         (two([[5, 2], [0, 5]]), "2 of 12 documents are decided wrongly; all of them go to b."),
         (two([[5, 2], [1, 5]], 0), "3 of 13 documents are decided wrongly; 1 of them goes to a."),
-        (two([[5, 2], [0, 5]], 0), "2 of 12 documents are decided wrongly; none of them goes to a."),
+        (
+            two([[5, 2], [0, 5]], 0),
+            "2 of 12 documents are decided wrongly; none of them goes to a.",
+        ),
     ],
 )
 def test_confusion_sentence_is_grammatical(confusion, begin):
