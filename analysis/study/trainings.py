@@ -140,8 +140,10 @@ class Trainings:
         return training
 
     def _keep(self, key: Key, training: Training) -> None:
+        """Keep a training; its job is forgotten, or it would hold the training for ever."""
         with self._lock:
             self._kept[key] = training
+            self._jobs.pop(key, None)
 
 
 def _key(study: Study, settings: TrainingSettings) -> Key:

@@ -32,6 +32,12 @@ def test_another_process_finds_it_on_disk(tmp_path, study):
     np.testing.assert_array_equal(found.model.terms, made.model.terms)
 
 
+def test_a_finished_job_is_forgotten(tmp_path, study):
+    trainings = Trainings(tmp_path)
+    trainings.start(study, DEFAULTS).future.result()
+    assert trainings.job(study, DEFAULTS) is None
+
+
 def test_other_settings_are_another_training(tmp_path, study):
     trainings = Trainings(tmp_path)
     trainings.start(study, DEFAULTS).future.result()
