@@ -105,6 +105,8 @@ class Trainings:
             if key in self._jobs and not self._jobs[key].future.done():
                 return self._jobs[key]
             progress = TrainingProgress(1 + settings.folds)
+            if key in self._kept:
+                return Job(settings, progress, _finished(self._kept[key]))
             future = self._pool.submit(self._make, key, study, settings, progress)
             self._jobs[key] = Job(settings, progress, future)
             return self._jobs[key]
@@ -144,6 +146,12 @@ class Trainings:
         with self._lock:
             self._kept[key] = training
             self._jobs.pop(key, None)
+
+
+def _finished(training: Training) -> Future[Training]:
+    future: Future[Training] = Future()
+    future.set_result(training)
+    return future
 
 
 def _key(study: Study, settings: TrainingSettings) -> Key:
