@@ -13,6 +13,38 @@ from analysis.decision.settings import CostExceptions, CostSettings
 from analysis.errors import InputError, listed
 
 
+def error_costs(
+    reject_code: int | None,
+    to_reject: float = 1.0,
+    from_reject: float = 1.0,
+    exceptions: CostExceptions = (),
+) -> CostSettings:
+    """Put costs into the one form in which equal costs are equal settings.
+
+    Parameters
+    ----------
+    reject_code : int or None
+        Of the corpus.
+    to_reject, from_reject : float
+        Costs of errors about the reject class.
+    exceptions : tuple of (int, int, float)
+        True class, class decided, and its cost.
+
+    Returns
+    -------
+    CostSettings
+        Without a reject class where none of the costs is about it.
+
+    Raises
+    ------
+    InputError
+        If a cost is negative, or about a reject class that is not there.
+    """
+    about_it = (to_reject, from_reject) != (1, 1)
+    code = reject_code if about_it else None
+    return CostSettings(code, to_reject, from_reject, tuple(sorted(exceptions)))
+
+
 def cost_matrix(costs: CostSettings, n_classes: int) -> NDArray[np.float64]:
     """Write costs out as a matrix.
 
@@ -36,9 +68,7 @@ def cost_matrix(costs: CostSettings, n_classes: int) -> NDArray[np.float64]:
     return matrix
 
 
-def costs_of_matrix(
-    matrix: ArrayLike, classes: Sequence[str], reject_code: int | None = None
-) -> CostSettings:
+def costs_of_matrix(matrix: ArrayLike, classes: Sequence[str]) -> CostSettings:
     """Take a full cost matrix as settings.
 
     Parameters
@@ -46,7 +76,6 @@ def costs_of_matrix(
     matrix : array_like of shape (n_classes, n_classes)
         ``cost[true, decided]``.
     classes : sequence of str
-    reject_code : int, optional
 
     Returns
     -------
@@ -59,12 +88,12 @@ def costs_of_matrix(
         If the matrix has another size, or a cost is missing or negative.
     """
     given = _checked_matrix(np.asarray(matrix, dtype=np.float64), classes)
-    usual = cost_matrix(CostSettings(reject_code), len(classes))
+    usual = cost_matrix(CostSettings(), len(classes))
     differing: CostExceptions = tuple(
         (int(true), int(decided), float(given[true, decided]))
         for true, decided in np.argwhere(given != usual)
     )
-    return CostSettings(reject_code, exceptions=differing)
+    return CostSettings(exceptions=differing)
 
 
 def cheap_errors_finding(costs: CostSettings, classes: Sequence[str]) -> Finding | None:

@@ -2,6 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.decision.offsets import class_offsets
 from analysis.decision.settings import ClassShares
 from analysis.errors import InputError, listed
 
@@ -43,3 +48,28 @@ def custom_prior(shares: Mapping[str, float], classes: Sequence[str]) -> ClassSh
 
 def _is_number(value: float | None) -> bool:
     return value is not None and value == value
+
+
+def prior_frame(
+    classes: Sequence[str],
+    training_prior: NDArray[np.float64],
+    shares: ClassShares,
+) -> pd.DataFrame:
+    """Show the shares to decide for beside those learned, to be edited.
+
+    Parameters
+    ----------
+    classes : sequence of str
+    training_prior : ndarray of shape (n_classes,)
+    shares : tuple of (int, float)
+        Share of each class; empty for those learned.
+
+    Returns
+    -------
+    DataFrame
+        Columns `class`, `learned` and `share`, in the order of the classes.
+    """
+    own = class_offsets(shares, len(classes)) if shares else training_prior
+    return pd.DataFrame(
+        {"class": np.array(classes, dtype=object), "learned": training_prior, "share": own}
+    )

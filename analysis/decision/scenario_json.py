@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
+from analysis.decision.costs import error_costs
 from analysis.decision.scenario import Scenario
-from analysis.decision.settings import CostSettings, DecisionSettings
+from analysis.decision.settings import DecisionSettings
 from analysis.errors import InputError, listed
 from analysis.model.settings import settings_from_json
 
@@ -176,7 +177,7 @@ def _decision_from_fields(
             **values,
             custom_prior=_coded(per_class["custom_prior"], code),
             offsets=_coded(per_class["offsets"], code),
-            costs=CostSettings(
+            costs=error_costs(
                 reject_code,
                 **costs,
                 exceptions=tuple(

@@ -15,7 +15,7 @@ from analysis.evaluation.comparison import Comparison, with_difference_intervals
 from analysis.evaluation.evaluate import Evaluation
 from analysis.evaluation.intervals import Estimate
 
-REJECT_RECALL = "Recall of the reject class"
+REJECT_RECALL = "Reject recall"
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,8 @@ def scenario_figures(
     undecided = before.overall.abstained, after.overall.abstained
     return (
         *figures,
-        _figure("Classes never predicted", never[0], never[1]),
-        _figure("Documents not decided", undecided[0], undecided[1]),
+        _figure("Never predicted", never[0], never[1]),
+        _figure("Not decided", undecided[0], undecided[1]),
     )
 
 

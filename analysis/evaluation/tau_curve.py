@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.decision.decide import decide
-from analysis.decision.settings import LARGEST_TAU, DecisionSettings
+from analysis.decision.settings import LARGEST_TAU, DecisionSettings, TargetPrior
 from analysis.evaluation.confusion import confusion_counts
 from analysis.evaluation.overall import averaged_classes
 from analysis.evaluation.per_class import per_class
@@ -31,6 +31,22 @@ class TauCurve:
     macro_f1: NDArray[np.float64]
 
 
+def along_tau(settings: DecisionSettings) -> DecisionSettings:
+    """Return what a curve is drawn for: the same settings for every tau on it.
+
+    Parameters
+    ----------
+    settings : DecisionSettings
+
+    Returns
+    -------
+    DecisionSettings
+        Priors as learned stand for equal ones, since tau moves only what differs from them.
+    """
+    prior: TargetPrior = "custom" if settings.custom_prior else "equal"
+    return replace(settings, prior=prior, tau=1.0)
+
+
 def tau_curve(
     corpus: LabelledCorpus, out_of_fold: OutOfFold, settings: DecisionSettings
 ) -> TauCurve:
@@ -42,14 +58,12 @@ def tau_curve(
     out_of_fold : OutOfFold
         Of the corpus's documents.
     settings : DecisionSettings
-        Priors as learned stand for equal ones, since tau moves only what differs from them.
+        From `along_tau`.
 
     Returns
     -------
     TauCurve
     """
-    if settings.prior == "as-learned":
-        settings = replace(settings, prior="equal")
     taus = np.round(np.linspace(0, LARGEST_TAU, N_TAUS), 6)
     scores = [
         micro_and_macro_f1(corpus, out_of_fold, replace(settings, tau=float(tau))) for tau in taus

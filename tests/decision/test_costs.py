@@ -8,6 +8,7 @@ from analysis.decision.costs import (
     cheap_errors_finding,
     cost_matrix,
     costs_of_matrix,
+    error_costs,
 )
 from analysis.decision.decide import decide
 from analysis.decision.settings import CostSettings, DecisionSettings
@@ -85,10 +86,10 @@ def test_cheap_rejection_sends_more_documents_to_the_reject_class():
 
 def test_a_full_matrix_becomes_settings_that_give_it_back():
     matrix = np.array([[0, 1, 2], [1, 0, 1], [1, 0.5, 0.25]])
-    costs = costs_of_matrix(matrix, CLASSES, 0)
+    costs = costs_of_matrix(matrix, CLASSES)
     np.testing.assert_array_equal(cost_matrix(costs, 3), matrix)
     assert costs.exceptions == ((0, 2, 2.0), (2, 1, 0.5), (2, 2, 0.25))
-    assert costs_of_matrix(1 - np.eye(3), CLASSES, 0).are_equal
+    assert costs_of_matrix(1 - np.eye(3), CLASSES) == CostSettings()
 
 
 @pytest.mark.parametrize(
@@ -108,3 +109,12 @@ def test_errors_cheaper_than_the_right_decision_are_a_finding():
     assert finding.code == "errors-cheaper-than-right-decisions"
     assert finding.offenders == ("nut",)
     assert cheap_errors_finding(CostSettings(0), CLASSES) is None
+
+
+def test_costs_that_say_nothing_of_the_reject_class_do_not_name_it():
+    assert error_costs(2) == CostSettings()
+    assert error_costs(2, 0.5, exceptions=((1, 0, 2.0), (0, 1, 3.0))) == CostSettings(
+        2, 0.5, 1.0, ((0, 1, 3.0), (1, 0, 2.0))
+    )
+    with pytest.raises(InputError, match="there is none"):
+        error_costs(None, 0.5)

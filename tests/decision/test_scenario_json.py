@@ -37,7 +37,7 @@ def changed(**values):
     return written(decision=decision | values)
 
 
-@pytest.mark.parametrize("decision", [DecisionSettings(costs=CostSettings(2)), FULL])
+@pytest.mark.parametrize("decision", [DecisionSettings(), FULL])
 def test_a_scenario_comes_back_as_it_was(decision):
     scenario = Scenario(TrainingSettings(c=10.0), decision)
     assert scenario_from_json(scenario_as_json(scenario, CLASSES), CLASSES, 2) == scenario

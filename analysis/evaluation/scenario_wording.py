@@ -1,0 +1,52 @@
+"""A figure of two scenarios in words; plain text, never markup."""
+
+import math
+
+from analysis.evaluation.scenario_figures import Figure
+
+PER = 1000
+
+
+def figure_in_words(figure: Figure) -> str:
+    """The figure as it is now.
+
+    Parameters
+    ----------
+    figure : Figure
+
+    Returns
+    -------
+    str
+        A count without, anything else with three digits; "undefined" for nan.
+    """
+    if math.isnan(figure.current):
+        return "undefined"
+    return f"{figure.current:,}" if isinstance(figure.current, int) else f"{figure.current:.3f}"
+
+
+def difference_in_words(figure: Figure) -> str:
+    """The interval of the difference, and the difference in documents.
+
+    Parameters
+    ----------
+    figure : Figure
+
+    Returns
+    -------
+    str
+        For instance ``"95 %: +0.012 to +0.020; 16 more of 1,000"``; empty for a count.
+    """
+    difference = figure.difference
+    parts = []
+    if not math.isnan(difference.low):
+        parts.append(f"95 %: {difference.low:+.3f} to {difference.high:+.3f}".replace("-", "−"))
+    if not math.isnan(figure.documents) and figure.name != "Mean cost":
+        parts.append(_in_documents(difference.value, figure.documents))
+    return "; ".join(parts)
+
+
+def _in_documents(difference: float, documents: float) -> str:
+    """Of 1,000, or of all where those are fewer or the rate would round to nothing."""
+    shown = PER if documents >= PER and abs(difference) * PER >= 1 else documents
+    kind = "more" if difference > 0 else "fewer"
+    return f"{abs(difference) * shown:,.0f} {kind} of {shown:,.0f}"
