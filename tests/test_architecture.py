@@ -14,9 +14,11 @@ ROOT = Path(__file__).parents[1]
 CHAIN = ("corpus", "model", "decision", "evaluation", "explain", "plots")
 # What a stage may import; `study` stands beside the chain and keeps what the stages made.
 ALLOWED = {stage: {*CHAIN[: i + 1], "errors"} for i, stage in enumerate(CHAIN)}
+ALLOWED["sampling"] = {*CHAIN[:4], "sampling", "errors"}
+ALLOWED["plots"].add("sampling")
 ALLOWED["study"] = {"study", "corpus", "model", "decision", "errors"}
 ALLOWED["errors"] = set()
-ALLOWED["commands"] = {*CHAIN, "study", "errors", "commands"}
+ALLOWED["commands"] = {*CHAIN, "sampling", "study", "errors", "commands"}
 ALLOWED["cli"] = ALLOWED["commands"]
 MODULES = sorted((ROOT / "analysis").rglob("*.py"))
 PAGES = sorted((ROOT / "pages").rglob("*.py"))

@@ -106,7 +106,7 @@ def train(
     """
     n_folds = int(folds.max()) + 1
     progress = progress or TrainingProgress(1 + n_folds)
-    usable = _usable(corpus, settings)
+    usable = usable_rows(corpus, settings)
     task = _Task(corpus, counts, settings, progress)
     full, weights = task.fit(usable, None, 0)
 
@@ -123,6 +123,40 @@ def train(
     return Training(
         _linear_model(full, counts.terms, weights, prior), OutOfFold(logits, folds, prior, gaps)
     )
+
+
+def fit_model(
+    corpus: LabelledCorpus,
+    counts: TermCounts,
+    settings: TrainingSettings,
+    progress: TrainingProgress | None = None,
+) -> LinearModel:
+    """Fit the model on all documents, without scores out of fold.
+
+    Parameters
+    ----------
+    corpus : LabelledCorpus
+    counts : TermCounts
+        Of the corpus, for ``settings.features``.
+    settings : TrainingSettings
+    progress : TrainingProgress, optional
+
+    Returns
+    -------
+    LinearModel
+
+    Raises
+    ------
+    InputError
+        If fewer than two classes are left to train.
+    Cancelled
+        If the progress was cancelled.
+    """
+    usable = usable_rows(corpus, settings)
+    task = _Task(corpus, counts, settings, progress or TrainingProgress(1))
+    fitted, weights = task.fit(usable, None, 0)
+    prior = training_prior(corpus.codes[usable], corpus.n_classes, settings)
+    return _linear_model(fitted, counts.terms, weights, prior)
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,8 +199,19 @@ class _Task:
         return fitted.logits(features, self.corpus.n_classes), fitted.gap
 
 
-def _usable(corpus: LabelledCorpus, settings: TrainingSettings) -> NDArray[np.intp]:
-    """Rows that may be trained on."""
+def usable_rows(corpus: LabelledCorpus, settings: TrainingSettings) -> NDArray[np.intp]:
+    """Rows that may be trained on.
+
+    Parameters
+    ----------
+    corpus : LabelledCorpus
+    settings : TrainingSettings
+        Says whether the reject class is left out.
+
+    Returns
+    -------
+    ndarray of int, shape (n_usable,)
+    """
     if settings.include_reject or corpus.reject_code is None:
         return np.arange(corpus.n_documents)
     return np.flatnonzero(corpus.codes != corpus.reject_code)

@@ -1,0 +1,165 @@
+"""Estimate how common each class is in a whole corpus, as a table or as JSON."""
+
+import argparse
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+from analysis.commands.read_labelled import add_corpus_options, read_labelled
+from analysis.commands.read_unlabelled import add_unlabelled_options, read_unlabelled
+from analysis.commands.run_training import run_training
+from analysis.corpus.corpus import Corpus, LabelledCorpus
+from analysis.corpus.drawing import guess_drawing
+from analysis.corpus.read import read_table
+from analysis.model.crossfit import deal_folds
+from analysis.model.features import count_terms
+from analysis.model.settings import TrainingSettings
+from analysis.sampling.corpus_scores import score_corpus, scoring_progress
+from analysis.sampling.frequencies import Frequencies, estimate_frequencies
+from analysis.sampling.own_figures import own_shares
+from analysis.sampling.strata import stratify
+from analysis.sampling.wording import (
+    disagreement_sentence,
+    drawing_sentence,
+    frequency_sentence,
+    strata_sentence,
+    without_label_sentence,
+)
+
+
+def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the subcommand ``frequencies``.
+
+    Parameters
+    ----------
+    subcommands : argparse subparsers
+    """
+    parser = subcommands.add_parser(
+        "frequencies",
+        help="estimate how common each class is in the whole corpus",
+        description="Estimate the share of every class in a whole corpus from the labels, the "
+        "clusters they were drawn from, and a model that predicts the other documents.",
+    )
+    add_corpus_options(parser)
+    add_unlabelled_options(parser)
+    parser.add_argument("--c", type=float, default=1.0, help="inverse penalty (default 1)")
+    parser.add_argument(
+        "--own", type=Path, metavar="FILE", help="figures of your own: class,share or documents"
+    )
+    parser.add_argument(
+        "--clusters-after",
+        action="store_true",
+        help="the clusters were made after the labels were drawn",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Estimate and print.
+
+    Parameters
+    ----------
+    options : Namespace
+
+    Returns
+    -------
+    int
+        0.
+
+    Raises
+    ------
+    InputError
+        If a file, a column or a setting is not usable.
+    """
+    settings = TrainingSettings(c=options.c)
+    labelled, unlabelled = read_labelled(options), read_unlabelled(options)
+    own = None
+    if options.own is not None:
+        table = read_table(options.own.name, options.own)
+        own = own_shares(table, labelled.classes, unlabelled.n_documents)
+    strata = stratify(labelled, unlabelled)
+    training = run_training(labelled, deal_folds(labelled, settings), settings)
+    counts, progress = count_terms(labelled.texts, settings.features), scoring_progress(settings)
+    scores = score_corpus(labelled, counts, unlabelled, strata, training, settings, progress)
+    frequencies = estimate_frequencies(
+        labelled,
+        strata,
+        training.out_of_fold,
+        scores,
+        own,
+        clusters_came_after=options.clusters_after,
+    )
+    _print(frequencies, labelled, unlabelled, as_json=options.json)
+    return 0
+
+
+def frequency_report(
+    frequencies: Frequencies, labelled: LabelledCorpus, unlabelled: Corpus
+) -> dict[str, Any]:
+    """Put estimates into the form of the JSON output.
+
+    Parameters
+    ----------
+    frequencies : Frequencies
+    labelled : LabelledCorpus
+    unlabelled : Corpus
+
+    Returns
+    -------
+    dict
+        Of numbers, texts, lists and dicts; an undefined figure is None.
+    """
+    guess, strata = guess_drawing(labelled, unlabelled), frequencies.strata
+    model = frequencies.model_based
+    return {
+        "documents": frequencies.n_documents,
+        "labels": labelled.n_documents,
+        "strata": strata.n_strata,
+        "drawing": {"guess": guess.drawing, "reason": guess.reason},
+        "clusters_without_label": {
+            "share": strata.share_without_label,
+            "clusters": [str(strata.clusters[i]) for i in strata.without_label],
+        },
+        "model_weight": None if model is None else model.weight,
+        "per_class": [
+            {name: _plain(value) for name, value in row.items()}
+            for row in frequencies.frame().to_dict("records")
+        ],
+    }
+
+
+def _plain(value: Any) -> Any:
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def _print(
+    frequencies: Frequencies, labelled: LabelledCorpus, unlabelled: Corpus, *, as_json: bool
+) -> None:
+    report = frequency_report(frequencies, labelled, unlabelled)
+    if as_json:
+        print(json.dumps(report, indent=2, ensure_ascii=False))
+        return
+    sentences = (
+        frequency_sentence(frequencies),
+        drawing_sentence(report["drawing"]["guess"]),
+        strata_sentence(frequencies.strata),
+        without_label_sentence(frequencies.strata),
+        disagreement_sentence(frequencies),
+    )
+    print("\n".join(filter(None, sentences)), end="\n\n")
+    print("\n".join(_lines(report["per_class"])))
+
+
+def _lines(rows: list[dict[str, Any]]) -> list[str]:
+    head = f"  {'class':32}{'labels':>8}{'documents':>11}   95 %"
+    return [head, *(_line(row) for row in rows)]
+
+
+def _line(row: dict[str, Any]) -> str:
+    alarm = f"   ! {row['disagreement']}" if row["disagreement"] else ""
+    return (
+        f"  {row['class'][:31]:32}{row['labels']:>8,}{row['documents']:>11,.0f}   "
+        f"{row['documents_low']:,.0f} to {row['documents_high']:,.0f}{alarm}"
+    )

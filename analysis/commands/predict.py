@@ -1,0 +1,93 @@
+"""Predict every document of a corpus, and write the decisions to a file."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.commands.evaluate import add_scenario_options, scenario_of
+from analysis.commands.read_labelled import add_corpus_options, read_labelled
+from analysis.commands.read_unlabelled import add_unlabelled_options, read_unlabelled
+from analysis.corpus.csv_export import safe_csv
+from analysis.errors import InputError
+from analysis.model.crossfit import fit_model
+from analysis.model.features import count_terms
+from analysis.sampling.corpus_counts import count_corpus
+from analysis.sampling.corpus_scores import scoring_progress
+from analysis.sampling.decisions import decide_corpus
+from analysis.sampling.predictions_table import predictions_frame
+
+ENDINGS = (".csv", ".parquet")
+
+
+def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the subcommand ``predict``.
+
+    Parameters
+    ----------
+    subcommands : argparse subparsers
+    """
+    parser = subcommands.add_parser(
+        "predict",
+        help="decide every document of a corpus",
+        description="Train on a labelled corpus, decide every document of another one, and write "
+        "the class decided, its posterior, the second class and the margin between the two.",
+    )
+    add_corpus_options(parser)
+    add_unlabelled_options(parser)
+    add_scenario_options(parser)
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="ends in .csv or .parquet"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Predict and write.
+
+    Parameters
+    ----------
+    options : Namespace
+
+    Returns
+    -------
+    int
+        0.
+
+    Raises
+    ------
+    InputError
+        If a file, a column or a setting is not usable.
+    """
+    _check_ending(options.out)
+    scenario = scenario_of(options)
+    labelled, unlabelled = read_labelled(options), read_unlabelled(options)
+    settings = scenario.training
+    progress = scoring_progress(settings)
+    model = fit_model(labelled, count_terms(labelled.texts, settings.features), settings)
+    counts = count_corpus(labelled, unlabelled, model.terms, settings.features, progress)
+    decisions = decide_corpus(counts, model, settings.features, scenario.decision, progress)
+    _write(options.out, predictions_frame(unlabelled, decisions, labelled.classes))
+    print(f"{unlabelled.n_documents:,} documents predicted: {options.out}", file=sys.stderr)
+    return 0
+
+
+def _check_ending(path: Path) -> None:
+    if path.suffix.lower() not in ENDINGS:
+        raise InputError(
+            f'--out: "{path}" is of a kind that is not written. Its name must end in '
+            f"{' or '.join(ENDINGS)}."
+        )
+
+
+def _write(path: Path, frame: pd.DataFrame) -> None:
+    try:
+        if path.suffix.lower() == ".csv":
+            path.write_bytes(safe_csv(frame))
+        else:
+            frame.to_parquet(path, index=False)
+    except OSError as error:
+        raise InputError(
+            f'--out: "{path}" cannot be written ({error}). Give a file in a folder that is there.'
+        ) from error

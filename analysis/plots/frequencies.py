@@ -1,0 +1,122 @@
+"""How common each class is in the whole corpus, with intervals, the most common first."""
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from analysis.plots import theme
+from analysis.sampling.frequencies import Frequencies
+from analysis.sampling.prevalence import Prevalence
+
+HEIGHT = 440
+OWN_SYMBOL = "x"
+# A logarithmic axis has no place for less than a document.
+_LEAST = 0.5
+
+
+def frequencies_figure(frequencies: Frequencies, chosen: int | None = None) -> go.Figure:
+    """Draw one mark a class: documents upwards on a logarithmic axis, rank to the right.
+
+    Parameters
+    ----------
+    frequencies : Frequencies
+    chosen : int, optional
+        Code of a class to mark by a ring.
+
+    Returns
+    -------
+    Figure
+        Each mark's `customdata` is the code of its class.
+    """
+    figure = theme.blank_figure(HEIGHT)
+    best = frequencies.best
+    order = np.lexsort((np.array(frequencies.classes), -best.share))
+    name = "stratified" if frequencies.model_based is None else "labels and model"
+    figure.add_trace(_shares_of_labels(frequencies, order))
+    figure.add_trace(_estimates(frequencies, order, best, f"{name}, 95 %"))
+    if frequencies.own is not None:
+        figure.add_trace(_own(frequencies, order, frequencies.own))
+    if chosen is not None:
+        figure.add_trace(_ring(frequencies, order, chosen))
+    figure.update_xaxes(title="rank of the class")
+    figure.update_yaxes(title="documents", type="log", dtick=1)
+    return figure
+
+
+def _estimates(
+    frequencies: Frequencies, order: NDArray[np.intp], estimate: Prevalence, name: str
+) -> go.Scatter:
+    """Marks with their intervals; a class whose estimates disagree has another symbol."""
+    n = frequencies.n_documents
+    y, low, high = (
+        np.maximum(values[order] * n, _LEAST)
+        for values in (estimate.share, estimate.low, estimate.high)
+    )
+    found = frequencies.disagreements()
+    alarms = np.array([bool(text) for text in found])[order]
+    return go.Scatter(
+        x=np.arange(1, len(order) + 1),
+        y=y,
+        error_y={"array": high - y, "arrayminus": y - low, "thickness": 1, "width": 0},
+        mode="markers",
+        name=name,
+        marker={
+            "color": np.where(alarms, theme.REJECT, theme.CURRENT),
+            "symbol": np.where(alarms, theme.REJECT_SYMBOL, theme.CURRENT_SYMBOL),
+            "size": np.where(alarms, 10, 7),
+        },
+        customdata=order,
+        text=[_hover(frequencies, estimate, code, found[code]) for code in order],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _shares_of_labels(frequencies: Frequencies, order: NDArray[np.intp]) -> go.Scatter:
+    return go.Scatter(
+        x=np.arange(1, len(order) + 1),
+        y=np.maximum(frequencies.labelled.share[order] * frequencies.n_documents, _LEAST),
+        mode="markers",
+        name="share among the labels",
+        marker={"color": theme.BASELINE, "symbol": theme.BASELINE_SYMBOL, "size": 9},
+        customdata=order,
+        hoverinfo="skip",
+    )
+
+
+def _own(frequencies: Frequencies, order: NDArray[np.intp], own: NDArray[np.float64]) -> go.Scatter:
+    return go.Scatter(
+        x=np.arange(1, len(order) + 1),
+        y=np.maximum(own[order] * frequencies.n_documents, _LEAST),
+        mode="markers",
+        name="your own figure",
+        marker={"color": theme.CHOSEN, "symbol": OWN_SYMBOL, "size": 8},
+        customdata=order,
+        hovertemplate="your own figure: %{y:,.0f}<extra></extra>",
+    )
+
+
+def _ring(frequencies: Frequencies, order: NDArray[np.intp], code: int) -> go.Scatter:
+    y = max(float(frequencies.best.share[code]) * frequencies.n_documents, _LEAST)
+    return go.Scatter(
+        x=np.flatnonzero(order == code) + 1,
+        y=[y],
+        mode="markers",
+        name=theme.plain(frequencies.classes[code]),
+        marker={"color": theme.CHOSEN, "symbol": "circle-open", "size": 18, "line": {"width": 2}},
+        customdata=[code],
+        hoverinfo="skip",
+    )
+
+
+def _hover(frequencies: Frequencies, estimate: Prevalence, code: int, disagreement: str) -> str:
+    n = frequencies.n_documents
+    share, low, high = (
+        float(values[code]) * n for values in (estimate.share, estimate.low, estimate.high)
+    )
+    lines = [
+        theme.plain(frequencies.classes[code]),
+        f"{share:,.0f} documents ({low:,.0f} to {high:,.0f})",
+        f"{frequencies.support[code]:,} labels, which alone say "
+        f"{frequencies.labelled.share[code] * n:,.0f}",
+    ]
+    return "<br>".join([*lines, f"beyond chance: {disagreement}"] if disagreement else lines)

@@ -1,0 +1,1 @@
+"""From the labelled sample to the whole corpus: strata, predictions, class frequencies."""

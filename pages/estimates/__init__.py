@@ -1,0 +1,1 @@
+"""Pages about what the labels say of the whole corpus."""

@@ -1,0 +1,96 @@
+"""How common is each class in the whole corpus?"""
+
+import streamlit as st
+
+from analysis.plots.frequencies import frequencies_figure
+from analysis.sampling.frequencies import estimate_frequencies
+from analysis.sampling.wording import (
+    class_sentence,
+    disagreement_sentence,
+    drawing_sentence,
+    frequency_sentence,
+    strata_sentence,
+    without_label_sentence,
+)
+from pages.shared import state
+from pages.shared.cache import strata_of
+from pages.shared.corpus_scoring import corpus_scores, offer_scoring, plain_scenario
+from pages.shared.frequency_table import show_boundary_documents, show_frequency_table
+from pages.shared.messages import input_errors_shown, literal
+from pages.shared.own_figures import bring_figures, kept_figures
+from pages.shared.view import open_page
+
+FIGURE_KEY = "frequencies_figure"
+
+
+def choose_from_figure() -> None:
+    """Put the class of the mark that was clicked into the search."""
+    points = state.selected_points(FIGURE_KEY)
+    if points:
+        state.choose(state.CLASS_KEY, view.classes[int(points[0]["customdata"])])
+
+
+view = open_page("How common is each class in the whole corpus?")
+study = view.study
+if study.unlabelled is None:
+    st.info(
+        "This study has labelled documents only. Open it again on the page Corpora together with "
+        "the whole collection, not labelled, and how common each class is there stands here.",
+        icon=":material/database:",
+    )
+    st.stop()
+
+strata = None
+with input_errors_shown():
+    strata = strata_of(study)
+if strata is None:
+    st.stop()
+
+answer, controls = st.container(), st.container()
+with controls:
+    clusters_came_after = st.toggle(
+        "The clusters were made after the labels were drawn",
+        disabled=len(strata.clusters) == 1,
+        key="clusters_after",
+        bind="query-params",
+        help="Then weighing by cluster is post-stratification, and the intervals get a little "
+        "wider: how many labels fell into each cluster was itself by chance.",
+    )
+scores = corpus_scores(view)
+out_of_fold = None if scores is None else view.training(plain_scenario(view)).out_of_fold
+frequencies = estimate_frequencies(
+    study.labelled,
+    strata,
+    out_of_fold,
+    scores,
+    kept_figures(study),
+    clusters_came_after=clusters_came_after,
+)
+with answer:
+    st.markdown(f"**{literal(frequency_sentence(frequencies))}**")
+    st.markdown(literal(drawing_sentence(study.drawing)))
+    for warning in (disagreement_sentence(frequencies), without_label_sentence(strata)):
+        if warning:
+            st.warning(literal(warning), icon=":material/warning:")
+if scores is None:
+    with controls:
+        offer_scoring(view)
+
+chosen = state.chosen_class()
+code = None if chosen is None else view.classes.index(chosen)
+st.plotly_chart(
+    frequencies_figure(frequencies, code),
+    key=FIGURE_KEY,
+    on_select=choose_from_figure,
+    selection_mode="points",
+    alt="Documents of each class in the whole corpus, estimated, with 95 % intervals",
+)
+st.caption(literal(strata_sentence(strata)))
+if code is None:
+    st.caption("Click a mark or a row to see what is said of a class, and its documents.")
+else:
+    st.markdown(literal(class_sentence(frequencies, code)))
+    show_boundary_documents(view, scores, code)
+show_frequency_table(frequencies)
+with st.expander("Bring your own figures", icon=":material/upload_file:"):
+    bring_figures(study)

@@ -1,0 +1,130 @@
+"""The whole corpus scored in the background, asked for by a button."""
+
+import streamlit as st
+
+from analysis.decision.scenario import Scenario, balanced_scenario
+from analysis.errors import InputError
+from analysis.model.crossfit import Training
+from analysis.model.progress import Cancelled, TrainingProgress
+from analysis.model.settings import TrainingSettings, describe_settings, settings_as_json
+from analysis.sampling.corpus_scores import (
+    CorpusScores,
+    score_corpus,
+    scores_as_arrays,
+    scores_from_arrays,
+    scoring_progress,
+)
+from analysis.study.computations import Arrays, Computation
+from analysis.study.study import Study
+from pages.shared.cache import computations, strata_of, trainings
+from pages.shared.messages import literal
+from pages.shared.view import View
+
+SECONDS_BETWEEN_LOOKS = 0.5
+# To be raised when the same settings give other scores than before.
+FORM = 1
+
+
+def plain_scenario(view: View) -> Scenario:
+    """Return the plain fit of the current settings, which frequencies need.
+
+    Parameters
+    ----------
+    view : View
+
+    Returns
+    -------
+    Scenario
+        Posteriors of a balanced fit are those of equally frequent classes.
+    """
+    return balanced_scenario(view.current.training, "off", 1.0)
+
+
+def corpus_scores(view: View) -> CorpusScores | None:
+    """Return the scores of the unlabelled corpus by the plain fit.
+
+    Parameters
+    ----------
+    view : View
+
+    Returns
+    -------
+    CorpusScores or None
+        None if they were not computed.
+    """
+    arrays = computations().find(view.study.id, _name(view.study, plain_scenario(view).training))
+    return None if arrays is None else scores_from_arrays(arrays)
+
+
+def offer_scoring(view: View) -> None:
+    """Draw the button that scores the corpus, or how far that is.
+
+    Parameters
+    ----------
+    view : View
+    """
+    scenario = plain_scenario(view)
+    if not view.is_trained(scenario):
+        st.caption("The plain fit is still in the making; with it, the corpus can be scored here.")
+        return
+    settings = scenario.training
+    running = computations().running(view.study.id, _name(view.study, settings))
+    if running is not None and not running.future.done():
+        _watch(running)
+        return
+    _say_why_it_ended(running)
+    n_documents = view.study.unlabelled.n_documents
+    if st.button(
+        f"Score all {n_documents:,} documents",
+        key="frequencies_score",
+        icon=":material/play_arrow:",
+        help="The model predicts every document without a label; what it predicts for them "
+        "narrows the intervals. Takes seconds to a minute, and is kept with the study.",
+    ):
+        _start(view.study, settings, view.training(scenario))
+        st.rerun()
+    st.caption(f"With the plain fit ({literal(describe_settings(settings))}).")
+
+
+def _start(study: Study, settings: TrainingSettings, training: Training) -> None:
+    # Taken here: the background thread has no session, which the cache would look for.
+    counts, strata = trainings().counts(study.labelled, settings.features), strata_of(study)
+
+    def compute(progress: TrainingProgress) -> Arrays:
+        scores = score_corpus(
+            study.labelled, counts, study.unlabelled, strata, training, settings, progress
+        )
+        return scores_as_arrays(scores)
+
+    computations().start(study.id, _name(study, settings), scoring_progress(settings), compute)
+
+
+def _name(study: Study, settings: TrainingSettings) -> str:
+    """All that the scores depend on."""
+    corpora = study.labelled.fingerprint, study.unlabelled.fingerprint
+    return ":".join(("corpus-scores", str(FORM), *corpora, settings_as_json(settings)))
+
+
+@st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
+def _watch(computation: Computation) -> None:
+    """Show how far the scoring is until it has ended."""
+    if computation.future.done():
+        st.rerun()
+    progress = computation.progress
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(
+            progress.share,
+            text=f"Scoring the corpus: step {progress.n_done + 1} of {progress.n_fits}",
+        )
+        st.button("Cancel", on_click=progress.cancel, key="frequencies_cancel")
+
+
+def _say_why_it_ended(computation: Computation | None) -> None:
+    """Tell a failed or cancelled scoring; programmer errors are raised to be seen."""
+    error = None if computation is None else computation.future.exception()
+    if isinstance(error, Cancelled):
+        st.info("The scoring was cancelled.", icon=":material/cancel:")
+    elif isinstance(error, InputError):
+        st.error(literal(str(error)), icon=":material/error:")
+    elif error is not None:
+        raise error
