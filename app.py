@@ -40,6 +40,14 @@ PAGES = {
             help="Which words speak for a class, apart from how common it is?",
         ),
     ],
+    "Estimates": [
+        st.Page(
+            "pages/estimates/frequencies.py",
+            title="Frequencies",
+            icon=":material/equalizer:",
+            help="How common is each class in the whole corpus?",
+        ),
+    ],
 }
 
 page = st.navigation(PAGES)

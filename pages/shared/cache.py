@@ -25,6 +25,8 @@ from analysis.explain.term_counts import ClassTermCounts, count_class_terms
 from analysis.model.crossfit import Training
 from analysis.model.features import Features, tfidf
 from analysis.model.settings import TrainingSettings
+from analysis.sampling.strata import Strata, stratify
+from analysis.study.computations import Computations
 from analysis.study.home import study_home
 from analysis.study.proposal import Source, read_source
 from analysis.study.store import open_study, refresh_study
@@ -46,6 +48,12 @@ def forget_everything() -> None:
 def trainings() -> Trainings:
     """Return the one place of this server that makes and keeps trainings."""
     return Trainings(home())
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def computations() -> Computations:
+    """Return the one place of this server that computes in the background, trainings aside."""
+    return Computations(home())
 
 
 def opened_study(identifier: str) -> Study:
@@ -107,6 +115,11 @@ def recognition_of(study: Study) -> Recognition | None:
 def drawing_guess_of(study: Study) -> DrawingGuess:
     """Return what the counts say of how the labels were drawn."""
     return _drawing_guess(study.id, study.labelled.fingerprint, study)
+
+
+def strata_of(study: Study) -> Strata:
+    """Return the strata of a study that has an unlabelled corpus."""
+    return _strata(study.id, study.labelled.fingerprint, study)
 
 
 def found_documents(corpus: Corpus, sought: str, column: str | None) -> pd.DataFrame:
@@ -215,6 +228,11 @@ def _recognition(study_id: str, fingerprint: str, _study: Study) -> Recognition 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _drawing_guess(study_id: str, fingerprint: str, _study: Study) -> DrawingGuess:
     return guess_drawing(_study.labelled, _study.unlabelled)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _strata(study_id: str, fingerprint: str, _study: Study) -> Strata:
+    return stratify(_study.labelled, _study.unlabelled)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
