@@ -1,7 +1,7 @@
 """Dual coordinate ascent for the multinomial logistic regression, one document at a time.
 
 A document's logits come from the few rows of the coefficient matrix that its terms touch; its
-duals are solved for (`analysis.model.subproblem`), and the same rows are updated. Nothing of the
+duals are solved for (`analysis.model.ascent_kernel`), and the same rows are updated. Nothing of the
 size terms x classes is formed on the way, and rare classes move as fast as common ones.
 
 The intercept is the multiplier of sum_i (t_i - c_i p_i) = 0 and is found by the method of
@@ -25,16 +25,13 @@ D. P. Bertsekas, "Constrained optimization and Lagrange multiplier methods" (198
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
-from scipy import sparse
 
+from analysis.model.ascent_documents import documents_for_kernel, shared_terms, squared_lengths
+from analysis.model.ascent_kernel import MIN_DUAL, Matrix, ascend
 from analysis.model.duality import Certificate, SoftmaxProblem, certify, feasible_duals
-from analysis.model.elementary import FAST
-from analysis.model.subproblem import HALF, MIN_DUAL, ZERO, Vector, divergence, solve
 
 # A document whose share of the gap is below this fraction of the tolerance is passed over.
 NEGLIGIBLE = 0.1
@@ -47,40 +44,14 @@ ROW_MULTIPLE = 16
 # estimate from a pass exceeds the gap. Proving costs about as much as two passes.
 ESTIMATE_EXCESS = 1.5
 PASSES_PER_PROOF = 10
+# A proof computes coefficients anew from the duals; rounding that piled up in float32, most of
+# it where a start was far off, would keep the estimate from falling.
+RENEWAL = 25
 # Documents whose share of the gap is this many times the mean, at most one in as many, are
 # visited this many times more in a pass. Few documents, such as a bare word with many meanings,
 # hold most of the gap where C is large; from 3 to 10 either number serves about as well.
 STUBBORN = 5
 EXTRA_VISITS = 5
-
-Matrix = NDArray[np.float32]
-
-
-class Documents(NamedTuple):
-    """What the kernel knows of the documents: a matrix in CSR form, and one number each.
-
-    Parameters
-    ----------
-    indptr, indices, values : ndarrays of int64, int32 and float32
-        Terms that occur in more than one document.
-    lengths : ndarray of float32, shape (n_documents,)
-        Squared lengths, all terms counted.
-    own_lengths : ndarray of float32, shape (n_documents,)
-        Squared lengths of the terms that occur in that document only.
-    weights : ndarray of float32, shape (n_documents,)
-    target_indptr, target_classes, target_weights : ndarrays of int64, int32 and float32
-        The classes a document belongs to, and the weight with which it does.
-    """
-
-    indptr: NDArray[np.int64]
-    indices: NDArray[np.int32]
-    values: NDArray[np.float32]
-    lengths: NDArray[np.float32]
-    own_lengths: NDArray[np.float32]
-    weights: NDArray[np.float32]
-    target_indptr: NDArray[np.int64]
-    target_classes: NDArray[np.int32]
-    target_weights: NDArray[np.float32]
 
 
 def ascend_dual(
@@ -120,7 +91,7 @@ def ascend_dual(
         if report is not None:
             report(n_passes, estimate)
         promising = estimate <= ESTIMATE_EXCESS * tol and n_passes >= next_proof
-        if promising or n_passes == max_passes:
+        if promising or n_passes % RENEWAL == 0 or n_passes == max_passes:
             certificate = ascent.prove()
             next_proof = n_passes + 1 + n_passes // PASSES_PER_PROOF
             if certificate.gap <= tol:
@@ -143,8 +114,8 @@ class _Ascent:
     ) -> None:
         self._problem = problem
         self._rng = np.random.default_rng(seed)
-        self._shared_terms = _shared_terms(problem.features)
-        self._documents = _documents(problem, self._shared_terms)
+        self._shared_terms = shared_terms(problem.features)
+        self._documents = documents_for_kernel(problem, self._shared_terms)
         self._rho = _intercept_length(problem)
         self._objective = problem.weights.sum() * np.log(problem.n_classes)
         self._gaps = np.zeros(problem.n_documents, dtype=np.float32)
@@ -212,144 +183,7 @@ class _Ascent:
         self._residual = np.zeros(self._problem.n_classes)
 
 
-def _shared_terms(features: sparse.csr_matrix) -> NDArray[np.intp]:
-    """Terms of more than one document, the frequent ones together at the beginning."""
-    frequency = np.bincount(features.indices, minlength=features.shape[1])
-    order = np.argsort(-frequency, kind="stable")
-    return order[: np.count_nonzero(frequency > 1)]
-
-
-def _documents(problem: SoftmaxProblem, shared_terms: NDArray[np.intp]) -> Documents:
-    shared = sparse.csr_matrix(problem.features[:, shared_terms], dtype=np.float32)
-    lengths = _squared_lengths(problem.features)
-    return Documents(
-        shared.indptr.astype(np.int64),
-        shared.indices.astype(np.int32),
-        shared.data,
-        lengths.astype(np.float32),
-        (lengths - _squared_lengths(shared)).clip(0).astype(np.float32),
-        problem.weights.astype(np.float32),
-        problem.targets.indptr.astype(np.int64),
-        problem.targets.indices.astype(np.int32),
-        problem.targets.data.astype(np.float32),
-    )
-
-
-def _squared_lengths(features: sparse.csr_matrix) -> NDArray[np.float64]:
-    squares = features.multiply(features)
-    return np.asarray(squares.sum(axis=1, dtype=np.float64)).ravel()
-
-
 def _intercept_length(problem: SoftmaxProblem) -> float:
     """rho: large enough for the multiplier to settle, small enough not to slow documents."""
-    unit = _squared_lengths(problem.features).mean() + 1 / problem.weights.mean()
+    unit = squared_lengths(problem.features).mean() + 1 / problem.weights.mean()
     return float(INTERCEPT_LENGTH * unit)
-
-
-@njit(cache=True, **FAST)
-def ascend(
-    documents: Documents,
-    order: NDArray[np.int64],
-    negligible: np.float32,
-    rho: np.float32,
-    duals: Matrix,
-    coefficients: Matrix,
-    intercept: Vector,
-    residual: NDArray[np.float64],
-    gaps: Vector,
-) -> tuple[float, float]:
-    """Visit documents, and bring the duals of each to their best.
-
-    Parameters
-    ----------
-    documents : Documents
-    order : ndarray of int64
-        The documents to visit.
-    negligible : float32
-        A document whose divergence is not above this is left as it is.
-    rho : float32
-        Squared length of the intercept.
-    duals : ndarray of float32, shape (n_documents, n_classes)
-        Changed in place, as are `coefficients`, `residual` and `gaps`.
-    coefficients : ndarray of float32, shape (n_terms, at least n_classes)
-        Those of the duals.
-    intercept : ndarray of float32, shape (n_classes,)
-        The multiplier, fixed meanwhile.
-    residual : ndarray of float64, shape (n_classes,)
-        Of the constraint. It is kept apart from the intercept, whose digits it would not reach.
-    gaps : ndarray of float32, shape (n_documents,)
-        Takes the share of each document in the gap.
-
-    Returns
-    -------
-    gap, objective : float
-        Estimates, from each document at the moment it was visited.
-    """
-    scratch = np.empty((5, duals.shape[1]), dtype=np.float32)
-    logits, new, log_new, step, slope = scratch[0], scratch[1], scratch[2], scratch[3], scratch[4]
-    gap = 0.0
-    objective = 0.0
-    for i in order:
-        weight, dual = documents.weights[i], duals[i]
-        _evaluate(documents, i, dual, coefficients, intercept, rho, residual, logits)
-        apart, entropy, mean_logit = divergence(logits, dual, log_new, step)
-        squared_norm = _evidence(documents, i, logits) - weight * mean_logit
-        gaps[i] = weight * apart
-        gap += gaps[i]
-        objective += weight * (apart + entropy) - HALF * squared_norm
-        if apart > negligible:
-            curvature = weight * (documents.lengths[i] + rho)
-            solve(logits, curvature, dual, new, log_new, step, slope)
-            _move(documents, i, dual, new, coefficients, residual)
-    return gap, objective
-
-
-@njit(**FAST)
-def _evaluate(
-    documents: Documents,
-    i: int,
-    dual: Vector,
-    coefficients: Matrix,
-    intercept: Vector,
-    rho: np.float32,
-    residual: NDArray[np.float64],
-    logits: Vector,
-) -> None:
-    """Logits of a document: intercept, its own terms, and the terms it shares."""
-    own = documents.own_lengths[i]
-    for k in range(len(logits)):
-        logits[k] = (
-            intercept[k] + rho * np.float32(residual[k]) - own * documents.weights[i] * dual[k]
-        )
-    for j in range(documents.target_indptr[i], documents.target_indptr[i + 1]):
-        logits[documents.target_classes[j]] += own * documents.target_weights[j]
-    for j in range(documents.indptr[i], documents.indptr[i + 1]):
-        value, row = documents.values[j], coefficients[documents.indices[j]]
-        for k in range(len(logits)):
-            logits[k] += value * row[k]
-
-
-@njit(**FAST)
-def _evidence(documents: Documents, i: int, logits: Vector) -> np.float32:
-    """Sum of the logits of a document's classes, by the weight of each."""
-    total = ZERO
-    for j in range(documents.target_indptr[i], documents.target_indptr[i + 1]):
-        total += documents.target_weights[j] * logits[documents.target_classes[j]]
-    return total
-
-
-@njit(**FAST)
-def _move(
-    documents: Documents, i: int, dual: Vector, new: Vector, coefficients: Matrix, residual: Vector
-) -> None:
-    """Store new duals, and let coefficients and the constraint's residual follow."""
-    weight = documents.weights[i]
-    for k in range(len(new)):
-        change = weight * (dual[k] - new[k])
-        dual[k] = new[k]
-        new[k] = change
-        residual[k] += change
-    for j in range(documents.indptr[i], documents.indptr[i + 1]):
-        value, row = documents.values[j], coefficients[documents.indices[j]]
-        for k in range(len(new)):
-            row[k] += value * new[k]

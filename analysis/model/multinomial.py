@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.model.dual_ascent import ascend_dual
-from analysis.model.duality import Certificate, SoftmaxProblem, certify
+from analysis.model.duality import Certificate, SoftmaxProblem
 from analysis.model.identical_rows import identical_rows
 from analysis.model.newton import newton, without_coefficients
 
@@ -152,7 +152,10 @@ def fit_multinomial(
     problem = _merged(features, codes, n_classes, weights, groups)
     begin = None if start is None else _begin(start, weights, groups)
     if n_classes * (problem.n_terms + problem.n_documents) <= SMALL_PROBLEM:
-        solution, n_passes = _fit_small(problem, tol, max_passes, begin, report)
+        # A start would save nothing; and far from the optimum it is worse than none.
+        solution, n_passes = newton(
+            problem, without_coefficients(problem), min(tol, SMALL_TOLERANCE), max_passes, report
+        )
     else:
         solution, n_passes = _fit_large(problem, tol, max_passes, seed, begin, report)
     return _fit(solution, groups, tol, n_passes)
@@ -197,21 +200,6 @@ def _begin(start: WarmStart, weights: NDArray[np.floating], groups: NDArray[np.i
     return WarmStart(duals / np.asarray(sums.sum(axis=1)), start.intercept)
 
 
-def _fit_small(
-    problem: SoftmaxProblem,
-    tol: float,
-    max_passes: int,
-    begin: WarmStart | None,
-    report: Callable[[int, float], None] | None,
-) -> tuple[Certificate, int]:
-    """Newton steps until rounding stops them."""
-    if begin is None:
-        point = without_coefficients(problem)
-    else:
-        point = certify(problem, begin.duals, begin.intercept)
-    return newton(problem, point, min(tol, SMALL_TOLERANCE), max_passes, report)
-
-
 def _fit_large(
     problem: SoftmaxProblem,
     tol: float,
@@ -226,8 +214,11 @@ def _fit_large(
     solution, n_passes = ascend_dual(
         problem, reachable, min(max_passes, MAX_ASCENT), seed, start, report
     )
+    if solution.gap <= tol:
+        return solution, n_passes
+    better = min(solution, without_coefficients(problem), key=lambda point: point.objective)
     solution, n_steps = newton(
-        problem, solution, tol, max_passes - n_passes, _counted_from(n_passes, report)
+        problem, better, tol, max_passes - n_passes, _counted_from(n_passes, report)
     )
     return solution, n_passes + n_steps
 
