@@ -39,6 +39,12 @@ PAGES = {
             icon=":material/dictionary:",
             help="Which words speak for a class, apart from how common it is?",
         ),
+        st.Page(
+            "pages/model/what_if.py",
+            title="What if",
+            icon=":material/tune:",
+            help="What changes if priors, weights, costs or thresholds change?",
+        ),
     ],
     "Estimates": [
         st.Page(

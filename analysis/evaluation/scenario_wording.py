@@ -3,8 +3,29 @@
 import math
 
 from analysis.evaluation.scenario_figures import Figure
+from analysis.evaluation.wording import signed_figure
 
 PER = 1000
+
+
+def scenario_sentence(figures: tuple[Figure, ...]) -> str:
+    """What a scenario changes, in the figures that matter most.
+
+    Parameters
+    ----------
+    figures : tuple of Figure
+        From `scenario_figures`, with intervals or without.
+
+    Returns
+    -------
+    str
+    """
+    by_name = {figure.name: figure for figure in figures}
+    micro, macro, never = (by_name[n] for n in ("Micro-F1", "Macro-F1", "Never predicted"))
+    return (
+        f"Micro-F1 goes {_from_to(micro)}, macro-F1 {_from_to(macro)}; {never.current:,} classes "
+        f"are never predicted instead of {never.baseline:,}."
+    )
 
 
 def figure_in_words(figure: Figure) -> str:
@@ -43,6 +64,11 @@ def difference_in_words(figure: Figure) -> str:
     if not math.isnan(figure.documents) and figure.name != "Mean cost":
         parts.append(_in_documents(difference.value, figure.documents))
     return "; ".join(parts)
+
+
+def _from_to(figure: Figure) -> str:
+    difference = signed_figure(figure.difference)
+    return f"from {figure.baseline:.3f} to {figure.current:.3f}, by {difference}"
 
 
 def _in_documents(difference: float, documents: float) -> str:

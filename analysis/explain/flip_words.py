@@ -42,5 +42,9 @@ def _strongest(model: LinearModel, document: sparse.csr_matrix, new: int, old: i
     difference = model.coefficients[new, columns] - model.coefficients[old, columns]
     added = np.nan_to_num(document.data * difference)
     order = np.argsort(-np.abs(added), kind="stable")[:WORDS_TOLD]
-    told = [f"{model.terms[columns[i]]} {added[i]:+.2f}" for i in order if added[i]]
+    told = [
+        f"{model.terms[columns[i]]} {f'{added[i]:+.2f}'.replace('-', '−')}"
+        for i in order
+        if added[i]
+    ]
     return ", ".join(told)

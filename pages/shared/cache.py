@@ -5,6 +5,7 @@ passed with a leading underscore, so that Streamlit does not hash them (it would
 of their cells). What is returned is shared by all sessions and is never changed.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +17,19 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.drawing import DrawingGuess, guess_drawing
 from analysis.corpus.recognition import Recognition, recognise
 from analysis.corpus.search import corpus_frame, find_documents
+from analysis.decision.calibration import Calibration, calibrate
 from analysis.decision.scenario import Scenario
 from analysis.errors import InputError
 from analysis.evaluation.bootstrap import Resamples, resample_groups
 from analysis.evaluation.class_order import confusable_order
+from analysis.evaluation.comparison import Comparison
 from analysis.evaluation.evaluate import Evaluation, evaluate, with_intervals
+from analysis.evaluation.scenario_figures import (
+    Figure,
+    scenario_figures,
+    with_figure_intervals,
+)
+from analysis.evaluation.tau_curve import TauCurve, along_tau, tau_curve
 from analysis.explain.term_counts import ClassTermCounts, count_class_terms
 from analysis.model.crossfit import Training
 from analysis.model.features import Features, tfidf
@@ -90,6 +99,26 @@ def evaluation_with_intervals(study: Study, scenario: Scenario, training: Traini
 def resamples_of(study: Study) -> Resamples:
     """Return the resamples of a study's documents, the same for all its scenarios."""
     return _resamples(study.id, study.labelled.fingerprint, study)
+
+
+def scenario_figures_of(
+    study: Study, baseline: Scenario, current: Scenario, comparison: Comparison
+) -> tuple[Figure, ...]:
+    """Return the figures of two scenarios with the intervals of their differences."""
+    return _scenario_figures(
+        study.id, study.labelled.fingerprint, baseline, current, study, comparison
+    )
+
+
+def tau_curve_of(study: Study, scenario: Scenario, training: Training) -> TauCurve:
+    """Return micro- and macro-F1 of a scenario along tau, wherever its own tau is."""
+    scenario = replace(scenario, decision=along_tau(scenario.decision))
+    return _tau_curve(study.id, study.labelled.fingerprint, scenario, study, training)
+
+
+def calibration_of(study: Study, settings: TrainingSettings, training: Training) -> Calibration:
+    """Return the temperature of a training, and how reliable it makes posteriors."""
+    return _calibration(study.id, study.labelled.fingerprint, settings, study, training)
 
 
 def class_order_of(study: Study, scenario: Scenario, evaluation: Evaluation) -> NDArray[np.int64]:
@@ -184,6 +213,38 @@ def _with_intervals(
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _resamples(study_id: str, fingerprint: str, _study: Study) -> Resamples:
     return resample_groups(_study.labelled.identical_groups)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _scenario_figures(
+    study_id: str,
+    fingerprint: str,
+    baseline: Scenario,
+    current: Scenario,
+    _study: Study,
+    _comparison: Comparison,
+) -> tuple[Figure, ...]:
+    inputs = _comparison, _study.labelled, current.decision
+    return with_figure_intervals(scenario_figures(*inputs), *inputs, resamples_of(_study))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _tau_curve(
+    study_id: str, fingerprint: str, scenario: Scenario, _study: Study, _training: Training
+) -> TauCurve:
+    return tau_curve(_study.labelled, _training.out_of_fold, scenario.decision)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _calibration(
+    study_id: str,
+    fingerprint: str,
+    settings: TrainingSettings,
+    _study: Study,
+    _training: Training,
+) -> Calibration:
+    scored = _training.out_of_fold
+    return calibrate(scored.logits, _study.labelled.codes, scored.training_prior, scored.folds)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

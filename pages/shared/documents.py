@@ -1,5 +1,7 @@
 """A table of documents, some hundred at a time, from which one can be chosen."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -10,7 +12,9 @@ ROWS_SHOWN = 200
 COLUMNS = {
     "text": st.column_config.TextColumn("Text", width="large"),
     "label": st.column_config.TextColumn("Label"),
+    "before": st.column_config.TextColumn("Before", help="What the baseline decided."),
     "decided": st.column_config.TextColumn("Decided"),
+    "words": st.column_config.TextColumn("Words that decide", width="medium"),
     "posterior": st.column_config.NumberColumn(
         "Posterior", format="%.3f", help="Of the class decided, out of fold."
     ),
@@ -20,7 +24,12 @@ COLUMNS = {
 }
 
 
-def documents_table(frame: pd.DataFrame, key: str, file_name: str) -> int | None:
+def documents_table(
+    frame: pd.DataFrame,
+    key: str,
+    file_name: str,
+    on_choose: Callable[[str], None] | None = None,
+) -> int | None:
     """Show documents, 200 at a time, with a download of all of them.
 
     Parameters
@@ -31,6 +40,8 @@ def documents_table(frame: pd.DataFrame, key: str, file_name: str) -> int | None
         Of the table; begins with the page's name.
     file_name : str
         Of the download.
+    on_choose : callable, optional
+        A callback, which is told the text of a document as soon as it is clicked.
 
     Returns
     -------
@@ -47,13 +58,18 @@ def documents_table(frame: pd.DataFrame, key: str, file_name: str) -> int | None
         column_config=COLUMNS,
         hide_index=True,
         key=key,
-        on_select="rerun",
+        on_select="rerun" if on_choose is None else lambda: _tell(on_choose, shown, key),
         selection_mode="single-row",
         alt="Documents with their label and what was decided",
     )
     download_table(frame, file_name, f"Download {len(frame):,} documents as CSV")
     chosen = state.selected_rows(key)
     return first + chosen[0] if chosen else None
+
+
+def _tell(on_choose: Callable[[str], None], shown: pd.DataFrame, key: str) -> None:
+    for row in state.selected_rows(key):
+        on_choose(shown["text"].iloc[row])
 
 
 def _first_row_shown(n_rows: int, key: str) -> int:

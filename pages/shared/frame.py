@@ -8,6 +8,7 @@ from analysis.decision.scenario import BALANCES
 from analysis.decision.settings import LARGEST_TAU
 from analysis.errors import InputError
 from analysis.evaluation.comparison_wording import comparison_sentence
+from analysis.evaluation.decision_wording import by_hand_sentence
 from analysis.evaluation.wording import evidence_sentence
 from analysis.model.progress import Cancelled
 from analysis.model.settings import TrainingSettings, describe_settings
@@ -114,6 +115,8 @@ def _make(study: Study, settings: TrainingSettings) -> None:
     if not job.future.done():
         _watch(job, f"Training ({describe_settings(settings)})")
         return
+    if job.future.exception() is None:
+        st.rerun()
     _say_why_it_ended(job)
     if st.button("Train again", icon=":material/refresh:"):
         trainings().start(study, settings)
@@ -191,14 +194,20 @@ def _say_what_is_shown(view: View) -> None:
         "training, so its coefficients are free of the class shares.",
     }
     name = " This is the baseline." if view.at_baseline else ""
-    st.markdown(shown[state.balance()] + name)
+    by_hand = literal(by_hand_sentence(view.current.decision, view.classes))
+    st.markdown(f"{shown[state.balance()]}{name} {by_hand}".strip())
 
 
 def _say_what_it_costs(view: View) -> None:
     """Say what the scenario gains or costs over the baseline, and what tau asks of a rare class."""
     if view.at_baseline:
         return
-    names = {"off": "This training", "in the decision": "Balancing", "in the training": "Balancing"}
+    retrained = view.current.training != view.baseline.training
+    names = {
+        "off": "This training" if retrained else "This decision",
+        "in the decision": "Balancing",
+        "in the training": "Balancing",
+    }
     sentences = [comparison_sentence(view.comparison(), names[state.balance()])]
     if state.balance() == "in the decision":
         sentences.append(_evidence_asked(view))
@@ -218,6 +227,7 @@ def _evidence_asked(view: View) -> str:
 def _back_to_baseline() -> None:
     state.choose(state.BALANCE_KEY, "off")
     state.set_training(None)
+    state.set_decision(None)
 
 
 def _class_search(study: Study) -> None:

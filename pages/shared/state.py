@@ -89,7 +89,7 @@ def set_training(identifier: str | None) -> None:
 
 
 def decision_id() -> str | None:
-    """Return the id of the decision settings in use beside switch and tau; None for the defaults."""
+    """Return the id of what decisions rest on beside switch and tau; None for the defaults."""
     return _remembered(_DECISION)
 
 
@@ -138,6 +138,12 @@ def keep_only(key: str, allowed: Collection[str]) -> None:
     """Empty the widget about to be drawn under a key, if it holds none of the values allowed."""
     if st.session_state.get(key) not in (None, *allowed):
         st.session_state[key] = None
+
+
+def keep_only_listed(key: str, allowed: Collection[str]) -> None:
+    """Take out of the list about to be drawn under a key what is not allowed."""
+    if key in st.session_state:
+        st.session_state[key] = [each for each in st.session_state[key] if each in allowed]
 
 
 def names_other_class() -> bool:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from analysis.decision.scenario import Scenario, balanced_scenario
+from analysis.decision.scenario import Scenario, apart_from_the_switch, balanced_scenario
+from analysis.decision.scenario_json import decision_as_json, decision_from_json, decision_id
+from analysis.decision.settings import DecisionSettings
 from analysis.errors import InputError
 from analysis.evaluation.comparison import Comparison, compare
 from analysis.evaluation.evaluate import Evaluation
@@ -138,7 +140,9 @@ def current_view() -> View:
     """
     study = current_study()
     settings = training_settings(study, state.training_id())
-    return View(study, BASELINE, balanced_scenario(settings, state.balance(), state.tau()))
+    decision = decision_settings(study, state.decision_id())
+    current = balanced_scenario(settings, state.balance(), state.tau(), decision)
+    return View(study, BASELINE, current)
 
 
 def training_settings(study: Study, identifier: str | None) -> TrainingSettings:
@@ -184,6 +188,53 @@ def remember_settings(study: Study, settings: TrainingSettings) -> str:
     identifier = settings_id(settings)
     write_setting(home(), study.id, f"training:{identifier}", settings_as_json(settings))
     return identifier
+
+
+def decision_settings(study: Study, identifier: str | None) -> DecisionSettings:
+    """Look up what decisions rest on beside switch and tau, by the id that stands in links.
+
+    Parameters
+    ----------
+    study : Study
+    identifier : str or None
+        None stands for the defaults; so does, with a message, an id the study does not know.
+
+    Returns
+    -------
+    DecisionSettings
+    """
+    if identifier is None:
+        return DecisionSettings()
+    labelled = study.labelled
+    text = read_setting(home(), study.id, f"decision:{identifier}")
+    try:
+        if text is not None:
+            return decision_from_json(text, labelled.classes, labelled.reject_code)
+        reason = "The link names decision settings that this study does not know."
+    except InputError as error:
+        reason = str(error)
+    st.warning(literal(f"{reason} Shown are the defaults."), icon=":material/link_off:")
+    state.set_decision(None)
+    return DecisionSettings()
+
+
+def use_decision(study: Study, decision: DecisionSettings) -> None:
+    """Decide by these settings from now on, and keep them with the study for links.
+
+    Parameters
+    ----------
+    study : Study
+    decision : DecisionSettings
+        What switch and tau say is left out of it.
+    """
+    decision = apart_from_the_switch(decision)
+    if decision == DecisionSettings():
+        state.set_decision(None)
+        return
+    identifier = decision_id(decision, study.labelled.classes)
+    text = decision_as_json(decision, study.labelled.classes)
+    write_setting(home(), study.id, f"decision:{identifier}", text)
+    state.set_decision(identifier)
 
 
 def _stop_at_unknown_study(error: InputError) -> None:
