@@ -57,7 +57,13 @@ def _estimates(
     return go.Scatter(
         x=np.arange(1, len(order) + 1),
         y=y,
-        error_y={"array": high - y, "arrayminus": y - low, "thickness": 1, "width": 0},
+        error_y={
+            "array": high - y,
+            "arrayminus": y - low,
+            "color": theme.translucent(theme.CURRENT, 0.6),
+            "thickness": 1.5,
+            "width": 0,
+        },
         mode="markers",
         name=name,
         marker={

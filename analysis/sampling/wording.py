@@ -80,6 +80,32 @@ def class_sentence(frequencies: Frequencies, code: int) -> str:
     return f"{said}."
 
 
+def model_sentence(frequencies: Frequencies, settings: str) -> str:
+    """What the model adds, and how much it is trusted.
+
+    Parameters
+    ----------
+    frequencies : Frequencies
+    settings : str
+        Describes the training.
+
+    Returns
+    -------
+    str
+        Empty where the corpus was not scored.
+    """
+    model = frequencies.model_based
+    if model is None:
+        return ""
+    gain = np.median(model.difference.n_effective / frequencies.stratified.n_effective)
+    worth = f"worth {percent(gain - 1)} more labels" if gain > 1.005 else "worth no more labels"
+    return (
+        f"Labels and model: the plain fit ({settings}), whatever the Balance switch shows, scored "
+        f"all {frequencies.n_documents:,} documents, weighs {model.weight:.2f}, and is {worth} for "
+        "the median class."
+    )
+
+
 def without_label_sentence(strata: Strata) -> str:
     """Which clusters have no label, and how much of the corpus they hold.
 

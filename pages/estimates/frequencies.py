@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analysis.model.settings import describe_settings
 from analysis.plots.frequencies import frequencies_figure
 from analysis.sampling.frequencies import estimate_frequencies
 from analysis.sampling.wording import (
@@ -9,6 +10,7 @@ from analysis.sampling.wording import (
     disagreement_sentence,
     drawing_sentence,
     frequency_sentence,
+    model_sentence,
     strata_sentence,
     without_label_sentence,
 )
@@ -85,7 +87,8 @@ st.plotly_chart(
     selection_mode="points",
     alt="Documents of each class in the whole corpus, estimated, with 95 % intervals",
 )
-st.caption(literal(strata_sentence(strata)))
+settings = describe_settings(plain_scenario(view).training)
+st.caption(literal(f"{strata_sentence(strata)} {model_sentence(frequencies, settings)}"))
 if code is None:
     st.caption("Click a mark or a row to see what is said of a class, and its documents.")
 else:

@@ -27,14 +27,14 @@ def _documents(label: str, help: str | None = None) -> dict:
 
 COLUMNS = {
     "class": st.column_config.TextColumn("Class", pinned=True),
-    "disagreement": st.column_config.TextColumn(
-        "Disagreement", help="Estimates that differ by more than chance explains."
-    ),
     "documents": _documents("Documents", "In the whole corpus, by the best estimate there is."),
     "documents_low": _documents("From", "Lower end of the 95 % interval."),
     "documents_high": _documents("To", "Upper end of the 95 % interval."),
     "documents_own": _documents("Your figure"),
     "share_own": _share("Your share", "As you brought it."),
+    "disagreement": st.column_config.TextColumn(
+        "Disagreement", help="Estimates that differ by more than chance explains."
+    ),
     "labels": _documents("Labels"),
     "share_labelled": _share("Share of labels", "Right where labels were drawn at random."),
     "labelled_low": _share("Labels, low", "95 %"),
@@ -60,6 +60,8 @@ def show_frequency_table(frequencies: Frequencies) -> None:
     frequencies : Frequencies
     """
     frame = frequencies.frame()
+    if not frame["disagreement"].any():
+        frame = frame.drop(columns="disagreement")
     shown = frame[[name for name in COLUMNS if name in frame]]
     names = shown["class"].tolist()
     st.dataframe(

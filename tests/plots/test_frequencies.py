@@ -1,0 +1,38 @@
+import numpy as np
+
+from analysis.plots.frequencies import frequencies_figure
+from tests.sampling.test_frequencies import estimated
+
+
+def trace(figure, name):
+    return next(each for each in figure.data if each.name.startswith(name))
+
+
+def test_classes_stand_in_order_of_their_share_with_their_intervals():
+    found = estimated()
+    marks = trace(frequencies_figure(found), "stratified")
+    order = list(marks.customdata)
+    assert (np.diff(marks.y) <= 0).all()
+    share, low, high = (
+        getattr(found.stratified, name)[order] * found.n_documents
+        for name in ("share", "low", "high")
+    )
+    np.testing.assert_allclose(marks.y, share)
+    np.testing.assert_allclose(marks.y + marks.error_y.array, high)
+    np.testing.assert_allclose(marks.y - marks.error_y.arrayminus, low)
+
+
+def test_own_figures_that_disagree_have_another_mark():
+    own = estimated().stratified.share + np.array([0.2, -0.2, 0.0, 0.0])
+    figure = frequencies_figure(estimated(own=own))
+    marks = trace(figure, "stratified")
+    symbols = dict(zip(marks.customdata, marks.marker.symbol, strict=True))
+    assert symbols == {0: "diamond", 1: "diamond", 2: "circle", 3: "circle"}
+    assert "beyond chance: own figure" in marks.text[list(marks.customdata).index(0)]
+    np.testing.assert_allclose(trace(figure, "your own").y, own[list(marks.customdata)] * 1200)
+
+
+def test_the_chosen_class_is_ringed():
+    ring = frequencies_figure(estimated(), chosen=3).data[-1]
+    assert ring.name == "valve"
+    assert list(ring.customdata) == [3]
