@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.commands.evaluate import add_scenario_options, scenario_of
+from analysis.commands.evaluate import add_scenario_options, read_scenario, scenario_of
 from analysis.commands.read_labelled import add_corpus_options, read_labelled
 from analysis.commands.read_unlabelled import add_unlabelled_options, read_unlabelled
 from analysis.corpus.csv_export import safe_csv
@@ -63,6 +63,8 @@ def run(options: argparse.Namespace) -> int:
     _check_ending(options.out)
     scenario = scenario_of(options)
     labelled, unlabelled = read_labelled(options), read_unlabelled(options)
+    if options.scenario is not None:
+        scenario = read_scenario(options, labelled)
     settings = scenario.training
     progress = scoring_progress(settings)
     model = fit_model(labelled, count_terms(labelled.texts, settings.features), settings)

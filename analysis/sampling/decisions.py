@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.decision.decide import posteriors
+from analysis.decision.decide import decide, posteriors
 from analysis.decision.settings import DecisionSettings
 from analysis.model.linear import LinearModel
 from analysis.model.progress import TrainingProgress
@@ -20,10 +20,13 @@ class CorpusDecisions:
 
     Parameters
     ----------
-    decided, second : ndarray of int32, shape (n_documents,)
-        Codes of the two classes of highest posterior.
+    decided : ndarray of int32, shape (n_documents,)
+        Codes; negative where costs speak for deciding nothing.
+    second : ndarray of int32, shape (n_documents,)
+        Code of the class of highest posterior among the others.
     posterior, margin : ndarray of float32, shape (n_documents,)
-        Posterior of the class decided, and how far it is above the second.
+        Posterior of the class decided, the likeliest where nothing is, and how far it is above
+        that of the second: below it where costs speak against the likeliest class.
     mean_posterior : ndarray of float64, shape (n_classes,)
         Over all documents; sums to one.
     """
@@ -66,35 +69,33 @@ def decide_corpus(
     """
     scorer, n_classes = Scorer.of_model(model), len(model.training_prior)
     multiplicity = np.bincount(counts.text_of_document, minlength=counts.n_texts)
-    best_two = np.empty((2, counts.n_texts), dtype=np.int32)
-    values = np.empty((2, counts.n_texts), dtype=np.float32)
+    decided, second = np.empty((2, counts.n_texts), dtype=np.int32)
+    value, margin = np.empty((2, counts.n_texts), dtype=np.float32)
     total = np.zeros(n_classes)
     for rows in chunks(counts.n_texts):
         progress.raise_if_cancelled()
         logits = scorer.logits(counts.counts, rows, features)
         posterior = posteriors(logits, model.training_prior, settings)
         total += multiplicity[rows] @ posterior
-        best_two[:, rows], values[:, rows] = _best_two(posterior)
+        decided[rows] = decide(logits, model.training_prior, settings)
+        second[rows], value[rows], margin[rows] = _runners_up(posterior, decided[rows])
     of = counts.text_of_document
     return CorpusDecisions(
-        decided=best_two[0][of],
-        second=best_two[1][of],
-        posterior=values[0][of],
-        margin=(values[0] - values[1])[of],
+        decided=decided[of],
+        second=second[of],
+        posterior=value[of],
+        margin=margin[of],
         mean_posterior=total / len(of),
     )
 
 
-def _best_two(
-    posterior: NDArray[np.floating],
-) -> tuple[NDArray[np.int64], NDArray[np.floating]]:
-    """Return the two best classes of each row and their posteriors; overwrites its argument."""
+def _runners_up(
+    posterior: NDArray[np.floating], decided: NDArray[np.int32]
+) -> tuple[NDArray[np.intp], NDArray[np.floating], NDArray[np.floating]]:
+    """Return the second class, the posterior of the first and the margin; overwrites posteriors."""
     rows = np.arange(len(posterior))
-    codes, values = [], []
-    for _ in range(2):
-        # The first of equal classes, as `decide` does; np.argpartition would take any.
-        code = posterior.argmax(axis=1)
-        codes.append(code)
-        values.append(posterior[rows, code])
-        posterior[rows, code] = -1
-    return np.array(codes), np.array(values)
+    first = np.where(decided < 0, posterior.argmax(axis=1), decided)
+    value = posterior[rows, first]
+    posterior[rows, first] = -1
+    second = posterior.argmax(axis=1)
+    return second, value, value - posterior[rows, second]

@@ -23,12 +23,12 @@ def predictions_frame(
     -------
     DataFrame
         One row a document in the order of the corpus; columns id (if the corpus has ids), text,
-        predicted, posterior, second, margin.
+        predicted (empty where nothing is decided), posterior, second, margin.
     """
     names = np.array(classes, dtype=object)
     columns = {
         "text": corpus.texts,
-        "predicted": names[decisions.decided],
+        "predicted": np.where(decisions.decided < 0, "", names[decisions.decided]),
         "posterior": decisions.posterior,
         "second": names[decisions.second],
         "margin": decisions.margin,

@@ -10,6 +10,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
 from analysis.cli import main
+from analysis.corpus.corpus import make_labelled_corpus
+from analysis.decision.scenario import Scenario
+from analysis.decision.scenario_json import scenario_as_json
+from analysis.decision.settings import DecisionSettings
 from tests.corpora import long_tailed
 
 HEADER = ["id", "text", "predicted", "posterior", "second", "margin"]
@@ -58,6 +62,17 @@ def test_decision_options_change_the_decisions(files):
         pd.read_parquet(folder / f"{name}.parquet")["predicted"] for name in ("plain", "equal")
     )
     assert equal.nunique() > plain.nunique()
+
+
+def test_a_scenario_says_how_to_decide(files):
+    folder, labelled, _ = files
+    corpus = make_labelled_corpus(labelled["text"], labelled["label"])
+    scenario = Scenario(decision=DecisionSettings("equal", 1.0))
+    (folder / "scenario.json").write_text(scenario_as_json(scenario, corpus.classes))
+    assert predict(files, "told.parquet", "--scenario", str(folder / "scenario.json")) == 0
+    assert predict(files, "equal.parquet", "--prior", "equal", "--tau", "1") == 0
+    told, equal = (pd.read_parquet(folder / f"{name}.parquet") for name in ("told", "equal"))
+    pd.testing.assert_frame_equal(told, equal)
 
 
 def test_csv_runs_no_formula(files):

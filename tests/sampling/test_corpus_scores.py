@@ -5,7 +5,7 @@ import pytest
 
 from analysis.corpus.corpus import make_corpus
 from analysis.decision.decide import decide, posteriors
-from analysis.decision.settings import DecisionSettings
+from analysis.decision.settings import CostSettings, DecisionSettings
 from analysis.errors import InputError
 from analysis.model.crossfit import deal_folds, fit_model, train
 from analysis.model.features import count_known_terms, count_terms, tfidf
@@ -85,6 +85,20 @@ def test_decisions_are_those_of_a_plain_pipeline(
     np.testing.assert_allclose(found.margin, ranked[:, -1] - ranked[:, -2], atol=1e-5)
     np.testing.assert_allclose(found.mean_posterior, posterior.mean(axis=0), atol=1e-5)
     assert (found.second != found.decided).all()
+
+
+def test_costs_and_abstaining_are_obeyed(labelled, corpus, training):
+    costs = CostSettings(reject_code=labelled.reject_code, to_reject=0.3)
+    settings = DecisionSettings(costs=costs, abstain_cost=0.25)
+    progress, model = scoring_progress(SETTINGS), training.model
+    counts = count_corpus(labelled, corpus, model.terms, SETTINGS.features, progress)
+    found = decide_corpus(counts, model, SETTINGS.features, settings, progress)
+    logits = plain_logits(corpus, model)
+    np.testing.assert_array_equal(found.decided, decide(logits, model.training_prior, settings))
+    assert (found.decided < 0).any()
+    assert (found.margin < 0).any()
+    frame = predictions_frame(corpus, found, labelled.classes)
+    np.testing.assert_array_equal(frame["predicted"] == "", found.decided < 0)
 
 
 def test_fold_sums_hold_every_document_once_for_every_fold(scores, corpus):
