@@ -158,7 +158,8 @@ def certify(
         p = feasible[rows]
         gap += float(problem.weights[rows] @ np.sum(p * (np.log(p) - log_posteriors), axis=1))
         objective -= float(problem.targets[rows].multiply(log_posteriors).sum())
-    return Certificate(coefficients, intercept, feasible, objective, gap / objective)
+    # A gap of nothing can come out as minus one unit in the last place.
+    return Certificate(coefficients, intercept, feasible, objective, max(gap / objective, 0.0))
 
 
 def feasible_duals(problem: SoftmaxProblem, duals: NDArray[np.floating]) -> NDArray[np.float64]:

@@ -145,6 +145,11 @@ def fit_multinomial(
     ------
     ValueError
         If a class does not occur, or a weight is not positive.
+
+    Notes
+    -----
+    Two classes have two opposite rows of coefficients here. scikit-learn has one row, their
+    difference, whose penalty is twice as large: halve the weights for the same model.
     """
     _check(codes, n_classes, weights)
     features = _canonical(features)

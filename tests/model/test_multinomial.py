@@ -112,7 +112,7 @@ def edge_cases():
 def test_the_optimum_is_proved_for(case):
     fitted = fit(*edge_cases()[case])
     assert fitted.converged
-    assert 0 <= abs(fitted.gap) <= 1e-6
+    assert 0 <= fitted.gap <= 1e-6
     assert np.isfinite(fitted.coefficients).all()
 
 
