@@ -2,10 +2,11 @@
 
 import math
 
+from analysis.evaluation.intervals import Estimate
 from analysis.evaluation.scenario_figures import Figure
-from analysis.evaluation.wording import signed_figure
 
 PER = 1000
+SMALL = 0.005
 
 
 def scenario_sentence(figures: tuple[Figure, ...]) -> str:
@@ -60,15 +61,26 @@ def difference_in_words(figure: Figure) -> str:
     difference = figure.difference
     parts = []
     if not math.isnan(difference.low):
-        parts.append(f"95 %: {difference.low:+.3f} to {difference.high:+.3f}".replace("-", "−"))
+        bounds = (_signed(bound, difference) for bound in (difference.low, difference.high))
+        parts.append("95 %: " + " to ".join(bounds))
     if not math.isnan(figure.documents) and figure.name != "Mean cost":
         parts.append(_in_documents(difference.value, figure.documents))
     return "; ".join(parts)
 
 
 def _from_to(figure: Figure) -> str:
-    difference = signed_figure(figure.difference)
-    return f"from {figure.baseline:.3f} to {figure.current:.3f}, by {difference}"
+    difference = figure.difference
+    by = _signed(difference.value, difference)
+    if not math.isnan(difference.low):
+        low, high = (_signed(bound, difference) for bound in (difference.low, difference.high))
+        by = f"{by} ({low} to {high})"
+    return f"from {figure.baseline:.3f} to {figure.current:.3f}, by {by}"
+
+
+def _signed(value: float, difference: Estimate) -> str:
+    """With three digits, or four where the difference is so small that three would hide it."""
+    digits = 3 if abs(difference.value) >= SMALL else 4
+    return f"{value:+.{digits}f}".replace("-", "−")
 
 
 def _in_documents(difference: float, documents: float) -> str:

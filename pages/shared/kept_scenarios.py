@@ -20,6 +20,7 @@ SETTING = "scenarios"
 MOST_COMPARED = 4
 NOW, BASELINE = "(now)", "(baseline)"
 NAME_KEY, SHOWN_KEY = "what_if_name", "what_if_shown"
+COMPARE_KEY, COMPARED_KEY = "what_if_compare", "what_if_compared"
 COLUMNS = {
     "scenario": st.column_config.TextColumn("Scenario", pinned=True),
     "micro_f1": st.column_config.TextColumn("Micro-F1", help="With its 95 % interval."),
@@ -47,7 +48,9 @@ def scenarios_section(view: View) -> None:
         _show_again(view, kept)
     with load:
         _load(view)
-    _compare(view, kept)
+    # Their intervals take up to a second, which a slider must not wait for.
+    if st.toggle("Compare side by side", key=COMPARE_KEY, help="Two to four scenarios."):
+        _compare(view, kept)
 
 
 def _kept(view: View) -> dict[str, Scenario]:
@@ -147,13 +150,13 @@ def _show(view: View, scenario: Scenario) -> None:
 
 def _compare(view: View, kept: dict[str, Scenario]) -> None:
     offered = {BASELINE: view.baseline, NOW: view.current, **kept}
-    state.keep_only_listed("what_if_compared", offered)
+    state.keep_only_listed(COMPARED_KEY, offered)
     chosen = st.multiselect(
         "Side by side",
         list(offered),
         default=[BASELINE, NOW],
         max_selections=MOST_COMPARED,
-        key="what_if_compared",
+        key=COMPARED_KEY,
         help="Two to four scenarios.",
     )
     if len(chosen) < 2:

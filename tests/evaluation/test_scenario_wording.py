@@ -32,7 +32,7 @@ def test_a_figure_is_told_as_what_it_is(figure, told):
         ),
         (
             Figure("Micro-F1", 0.7, 0.6999, Estimate(-0.0001, -0.001, 0.001), 30000.0),
-            "95 %: −0.001 to +0.001; 3 fewer of 30,000",
+            "95 %: −0.0010 to +0.0010; 3 fewer of 30,000",
         ),
         (Figure("Reject recall", 0.5, 0.6, Estimate(0.1), 50.0), "5 more of 50"),
         (Figure("Mean cost", 0.5, 0.4, Estimate(-0.1, -0.2, -0.1), 50.0), "95 %: −0.200 to −0.100"),

@@ -121,6 +121,7 @@ def test_a_scenario_is_kept_compared_and_shown_again(home, study, open_app):
     scenario = balanced_scenario(TrainingSettings(), "off", 1.0, BY_HAND)
     assert kept == {HOSTILE[0]: scenario_as_json(scenario, study.labelled.classes)}
     next(b for b in app.button if b.label == "Back to the baseline").click().run()
+    app.toggle(key="what_if_compare").set_value(True).run()
     app.multiselect(key="what_if_compared").set_value(["(baseline)", HOSTILE[0]]).run()
     table = next(t.value for t in app.dataframe if "scenario" in t.value)
     assert table["scenario"].tolist() == ["(baseline)", HOSTILE[0]]
