@@ -8,7 +8,11 @@ from scipy.spatial.distance import squareform
 from analysis.evaluation.confusion import ConfusionCounts
 
 
-def confusable_order(confusion: ConfusionCounts) -> NDArray[np.int64]:
+# Codes of classes, in the order in which they are shown.
+ClassOrder = NDArray[np.int64]
+
+
+def confusable_order(confusion: ConfusionCounts) -> ClassOrder:
     """Order the classes so that confused ones lie side by side.
 
     Parameters

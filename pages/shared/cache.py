@@ -8,10 +8,8 @@ of their cells). What is returned is shared by all sessions and is never changed
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import streamlit as st
-from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.drawing import DrawingGuess, guess_drawing
@@ -21,7 +19,7 @@ from analysis.decision.calibration import Calibration, calibrate
 from analysis.decision.scenario import Scenario
 from analysis.errors import InputError
 from analysis.evaluation.bootstrap import Resamples, resample_groups
-from analysis.evaluation.class_order import confusable_order
+from analysis.evaluation.class_order import ClassOrder, confusable_order
 from analysis.evaluation.comparison import Comparison
 from analysis.evaluation.evaluate import Evaluation, evaluate, with_intervals
 from analysis.evaluation.scenario_figures import (
@@ -34,6 +32,9 @@ from analysis.explain.term_counts import ClassTermCounts, count_class_terms
 from analysis.model.crossfit import Training
 from analysis.model.features import Features, tfidf
 from analysis.model.settings import TrainingSettings
+from analysis.sampling.corpus_scores import CorpusScores
+from analysis.sampling.frequencies import Frequencies, estimate_frequencies
+from analysis.sampling.prevalence import Shares
 from analysis.sampling.strata import Strata, stratify
 from analysis.study.computations import Computations
 from analysis.study.home import study_home
@@ -121,7 +122,7 @@ def calibration_of(study: Study, settings: TrainingSettings, training: Training)
     return _calibration(study.id, study.labelled.fingerprint, settings, study, training)
 
 
-def class_order_of(study: Study, scenario: Scenario, evaluation: Evaluation) -> NDArray[np.int64]:
+def class_order_of(study: Study, scenario: Scenario, evaluation: Evaluation) -> ClassOrder:
     """Return the order of classes in which those that a scenario confuses are neighbours."""
     return _class_order(study.id, study.labelled.fingerprint, scenario, evaluation)
 
@@ -149,6 +150,22 @@ def drawing_guess_of(study: Study) -> DrawingGuess:
 def strata_of(study: Study) -> Strata:
     """Return the strata of a study that has an unlabelled corpus."""
     return _strata(study.id, study.labelled.fingerprint, study)
+
+
+def frequencies_of(
+    study: Study,
+    settings: TrainingSettings,
+    training: Training | None,
+    scores: CorpusScores | None,
+    own: Shares | None,
+    *,
+    clusters_came_after: bool,
+) -> Frequencies:
+    """Return the estimated shares of a study's classes, with scores of its corpus or without."""
+    key = study.id, study.labelled.fingerprint, settings, scores is not None, clusters_came_after
+    # As bytes: nan is not equal to itself, and would never be found again.
+    figures = None if own is None else own.tobytes()
+    return _frequencies(*key, figures, study, training, scores, own)
 
 
 def found_documents(corpus: Corpus, sought: str, column: str | None) -> pd.DataFrame:
@@ -250,7 +267,7 @@ def _calibration(
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _class_order(
     study_id: str, fingerprint: str, scenario: Scenario, _evaluation: Evaluation
-) -> NDArray[np.int64]:
+) -> ClassOrder:
     return confusable_order(_evaluation.confusion)
 
 
@@ -294,6 +311,29 @@ def _drawing_guess(study_id: str, fingerprint: str, _study: Study) -> DrawingGue
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _strata(study_id: str, fingerprint: str, _study: Study) -> Strata:
     return stratify(_study.labelled, _study.unlabelled)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _frequencies(
+    study_id: str,
+    fingerprint: str,
+    settings: TrainingSettings,
+    scored: bool,
+    clusters_came_after: bool,
+    figures: bytes | None,
+    _study: Study,
+    _training: Training | None,
+    _scores: CorpusScores | None,
+    _own: Shares | None,
+) -> Frequencies:
+    return estimate_frequencies(
+        _study.labelled,
+        strata_of(_study),
+        None if _training is None else _training.out_of_fold,
+        _scores,
+        _own,
+        clusters_came_after=clusters_came_after,
+    )
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
