@@ -7,7 +7,6 @@ from scipy.spatial.distance import squareform
 
 from analysis.evaluation.confusion import ConfusionCounts
 
-
 # Codes of classes, in the order in which they are shown.
 ClassOrder = NDArray[np.int64]
 
