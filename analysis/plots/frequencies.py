@@ -6,10 +6,10 @@ from numpy.typing import NDArray
 
 from analysis.plots import theme
 from analysis.sampling.frequencies import Frequencies
-from analysis.sampling.prevalence import Prevalence
 
 HEIGHT = 440
-OWN_SYMBOL = "x"
+OWN_SYMBOL = "diamond-open"
+_ALARM = {"color": theme.REJECT, "symbol": theme.REJECT_SYMBOL, "size": 10}
 # A logarithmic axis has no place for less than a document.
 _LEAST = 0.5
 
@@ -29,13 +29,16 @@ def frequencies_figure(frequencies: Frequencies, chosen: int | None = None) -> g
         Each mark's `customdata` is the code of its class.
     """
     figure = theme.blank_figure(HEIGHT)
-    best = frequencies.best
-    order = np.lexsort((np.array(frequencies.classes), -best.share))
+    order = np.lexsort((np.array(frequencies.classes), -frequencies.best.share))
     name = "stratified" if frequencies.model_based is None else "labels and model"
     figure.add_trace(_shares_of_labels(frequencies, order))
-    figure.add_trace(_estimates(frequencies, order, best, f"{name}, 95 %"))
     if frequencies.own is not None:
         figure.add_trace(_own(frequencies, order, frequencies.own))
+    found = np.array(frequencies.disagreements(), dtype=object)[order]
+    figure.add_trace(_estimates(frequencies, order, found, found == "", f"{name}, 95 %"))
+    if found.any():
+        alarming = _estimates(frequencies, order, found, found != "", "differs beyond chance")
+        figure.add_trace(alarming.update(marker=_ALARM))
     if chosen is not None:
         figure.add_trace(_ring(frequencies, order, chosen))
     figure.update_xaxes(title="rank of the class")
@@ -44,18 +47,19 @@ def frequencies_figure(frequencies: Frequencies, chosen: int | None = None) -> g
 
 
 def _estimates(
-    frequencies: Frequencies, order: NDArray[np.intp], estimate: Prevalence, name: str
+    frequencies: Frequencies,
+    order: NDArray[np.intp],
+    disagreements: NDArray[np.object_],
+    drawn: NDArray[np.bool_],
+    name: str,
 ) -> go.Scatter:
-    """Marks with their intervals; a class whose estimates disagree has another symbol."""
-    n = frequencies.n_documents
+    """Marks of some of the classes with their intervals, at their rank among all of them."""
+    best, n, codes = frequencies.best, frequencies.n_documents, order[drawn]
     y, low, high = (
-        np.maximum(values[order] * n, _LEAST)
-        for values in (estimate.share, estimate.low, estimate.high)
+        np.maximum(values[codes] * n, _LEAST) for values in (best.share, best.low, best.high)
     )
-    found = frequencies.disagreements()
-    alarms = np.array([bool(text) for text in found])[order]
     return go.Scatter(
-        x=np.arange(1, len(order) + 1),
+        x=np.flatnonzero(drawn) + 1,
         y=y,
         error_y={
             "array": high - y,
@@ -66,13 +70,12 @@ def _estimates(
         },
         mode="markers",
         name=name,
-        marker={
-            "color": np.where(alarms, theme.REJECT, theme.CURRENT),
-            "symbol": np.where(alarms, theme.REJECT_SYMBOL, theme.CURRENT_SYMBOL),
-            "size": np.where(alarms, 10, 7),
-        },
-        customdata=order,
-        text=[_hover(frequencies, estimate, code, found[code]) for code in order],
+        marker={"color": theme.CURRENT, "symbol": theme.CURRENT_SYMBOL, "size": 7},
+        customdata=codes,
+        text=[
+            _hover(frequencies, code, disagreement)
+            for code, disagreement in zip(codes, disagreements[drawn], strict=True)
+        ],
         hovertemplate="%{text}<extra></extra>",
     )
 
@@ -95,7 +98,7 @@ def _own(frequencies: Frequencies, order: NDArray[np.intp], own: NDArray[np.floa
         y=np.maximum(own[order] * frequencies.n_documents, _LEAST),
         mode="markers",
         name="your own figure",
-        marker={"color": theme.CHOSEN, "symbol": OWN_SYMBOL, "size": 8},
+        marker={"color": theme.CHOSEN, "symbol": OWN_SYMBOL, "size": 12},
         customdata=order,
         hovertemplate="your own figure: %{y:,.0f}<extra></extra>",
     )
@@ -114,11 +117,9 @@ def _ring(frequencies: Frequencies, order: NDArray[np.intp], code: int) -> go.Sc
     )
 
 
-def _hover(frequencies: Frequencies, estimate: Prevalence, code: int, disagreement: str) -> str:
-    n = frequencies.n_documents
-    share, low, high = (
-        float(values[code]) * n for values in (estimate.share, estimate.low, estimate.high)
-    )
+def _hover(frequencies: Frequencies, code: int, disagreement: str) -> str:
+    best, n = frequencies.best, frequencies.n_documents
+    share, low, high = (float(values[code]) * n for values in (best.share, best.low, best.high))
     lines = [
         theme.plain(frequencies.classes[code]),
         f"{share:,.0f} documents ({low:,.0f} to {high:,.0f})",

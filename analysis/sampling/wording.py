@@ -97,12 +97,14 @@ def model_sentence(frequencies: Frequencies, settings: str) -> str:
     model = frequencies.model_based
     if model is None:
         return ""
-    gain = np.median(model.difference.n_effective / frequencies.stratified.n_effective)
-    worth = f"worth {percent(gain - 1)} more labels" if gain > 1.005 else "worth no more labels"
+    gains = model.difference.n_effective / frequencies.stratified.n_effective - 1
+    most = int(np.argmax(gains))
+    worth = f"worth {percent(max(0.0, float(np.median(gains))))} more labels for the median class"
+    helped = f"{percent(max(0.0, float(gains[most])))} for {frequencies.classes[most]}"
     return (
         f"Labels and model: the plain fit ({settings}), whatever the Balance switch shows, scored "
-        f"all {frequencies.n_documents:,} documents, weighs {model.weight:.2f}, and is {worth} for "
-        "the median class."
+        f"all {frequencies.n_documents:,} documents, weighs {model.weight:.2f}, and is {worth}, "
+        f"{helped}."
     )
 
 

@@ -4,7 +4,6 @@ import streamlit as st
 
 from analysis.model.settings import describe_settings
 from analysis.plots.frequencies import frequencies_figure
-from analysis.sampling.frequencies import estimate_frequencies
 from analysis.sampling.wording import (
     class_sentence,
     disagreement_sentence,
@@ -15,7 +14,7 @@ from analysis.sampling.wording import (
     without_label_sentence,
 )
 from pages.shared import state
-from pages.shared.cache import strata_of
+from pages.shared.cache import frequencies_of, strata_of
 from pages.shared.corpus_scoring import corpus_scores, offer_scoring, plain_scenario
 from pages.shared.frequency_table import show_boundary_documents, show_frequency_table
 from pages.shared.messages import input_errors_shown, literal
@@ -58,12 +57,11 @@ with controls:
         help="Then weighing by cluster is post-stratification, and the intervals get a little "
         "wider: how many labels fell into each cluster was itself by chance.",
     )
-scores = corpus_scores(view)
-out_of_fold = None if scores is None else view.training(plain_scenario(view)).out_of_fold
-frequencies = estimate_frequencies(
-    study.labelled,
-    strata,
-    out_of_fold,
+scores, plain = corpus_scores(view), plain_scenario(view).training
+frequencies = frequencies_of(
+    study,
+    plain,
+    None if scores is None else view.training(plain_scenario(view)),
     scores,
     kept_figures(study),
     clusters_came_after=clusters_came_after,
@@ -87,8 +85,8 @@ st.plotly_chart(
     selection_mode="points",
     alt="Documents of each class in the whole corpus, estimated, with 95 % intervals",
 )
-settings = describe_settings(plain_scenario(view).training)
-st.caption(literal(f"{strata_sentence(strata)} {model_sentence(frequencies, settings)}"))
+model = model_sentence(frequencies, describe_settings(plain))
+st.caption(literal(f"{strata_sentence(strata)} {model}"))
 if code is None:
     st.caption("Click a mark or a row to see what is said of a class, and its documents.")
 else:

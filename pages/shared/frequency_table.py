@@ -33,7 +33,9 @@ COLUMNS = {
     "documents_own": _documents("Your figure"),
     "share_own": _share("Your share", "As you brought it."),
     "disagreement": st.column_config.TextColumn(
-        "Disagreement", help="Estimates that differ by more than chance explains."
+        "Disagreement",
+        width="medium",
+        help="Estimates that differ by more than chance explains.",
     ),
     "labels": _documents("Labels"),
     "share_labelled": _share("Share of labels", "Right where labels were drawn at random."),

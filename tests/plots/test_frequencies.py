@@ -25,11 +25,13 @@ def test_classes_stand_in_order_of_their_share_with_their_intervals():
 def test_own_figures_that_disagree_have_another_mark():
     own = estimated().stratified.share + np.array([0.2, -0.2, 0.0, 0.0])
     figure = frequencies_figure(estimated(own=own))
-    marks = trace(figure, "stratified")
-    symbols = dict(zip(marks.customdata, marks.marker.symbol, strict=True))
-    assert symbols == {0: "diamond", 1: "diamond", 2: "circle", 3: "circle"}
-    assert "beyond chance: own figure" in marks.text[list(marks.customdata).index(0)]
-    np.testing.assert_allclose(trace(figure, "your own").y, own[list(marks.customdata)] * 1200)
+    alarming, others = trace(figure, "differs beyond chance"), trace(figure, "stratified")
+    assert sorted(alarming.customdata) == [0, 1]
+    assert sorted(others.customdata) == [2, 3]
+    assert alarming.marker.symbol != others.marker.symbol
+    assert all("beyond chance: own figure" in text for text in alarming.text)
+    drawn = trace(figure, "your own")
+    np.testing.assert_allclose(drawn.y, own[list(drawn.customdata)] * 1200)
 
 
 def test_the_chosen_class_is_ringed():
