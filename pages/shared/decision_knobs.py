@@ -14,6 +14,7 @@ from pages.shared.cache import calibration_of
 from pages.shared.cost_knobs import cost_knobs
 from pages.shared.messages import input_errors_shown, literal
 from pages.shared.telling_class import class_in_view
+from pages.shared.tuning_knob import tuning_knob
 from pages.shared.uploads import uploaded_shares
 from pages.shared.view import View, decision_settings, use_decision
 
@@ -45,7 +46,8 @@ def decision_knobs(view: View) -> None:
     view : View
     """
     by_hand = decision_settings(view.study, state.decision_id())
-    prior, offset, costs, calibration = st.tabs(["Priors", "One class", "Costs", "Calibration"])
+    names = ["Priors", "One class", "Costs", "Calibration", "Tune"]
+    prior, offset, costs, calibration, tune = st.tabs(names)
     with prior:
         _prior(view, by_hand)
     with offset:
@@ -54,6 +56,8 @@ def decision_knobs(view: View) -> None:
         cost_knobs(view, by_hand)
     with calibration:
         _calibration(view, by_hand)
+    with tune:
+        tuning_knob(view)
 
 
 def _prior(view: View, by_hand: DecisionSettings) -> None:

@@ -109,7 +109,9 @@ def _show_again(view: View, kept: dict[str, Scenario]) -> None:
         help="Sets the switch, tau, the training and everything on this page.",
     )
     if name is not None:
-        st.button("Show", on_click=_show, args=(view, kept[name]), icon=":material/visibility:")
+        st.button(
+            "Show", on_click=show_scenario, args=(view, kept[name]), icon=":material/visibility:"
+        )
 
 
 def _load(view: View) -> None:
@@ -122,7 +124,7 @@ def _load(view: View) -> None:
         scenario = _read(view, _decoded(upload.getvalue()))
         st.button(
             "Show the loaded scenario",
-            on_click=_show,
+            on_click=show_scenario,
             args=(view, scenario),
             icon=":material/visibility:",
         )
@@ -137,8 +139,15 @@ def _decoded(data: bytes) -> str:
         ) from error
 
 
-def _show(view: View, scenario: Scenario) -> None:
-    """Move the switch and everything else; a callback, since the switch is drawn by then."""
+def show_scenario(view: View, scenario: Scenario) -> None:
+    """Move the switch and everything else; for callbacks, since the switch is drawn before.
+
+    Parameters
+    ----------
+    view : View
+    scenario : Scenario
+        One that the switch can show.
+    """
     balance = balance_of(scenario)
     state.choose(state.BALANCE_KEY, balance)
     if balance == "in the decision":

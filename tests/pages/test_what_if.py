@@ -167,3 +167,18 @@ def test_balance_in_the_training_keeps_costs_and_offsets(home, study, open_app):
     app.run()
     assert not app.exception
     assert "abstaining at a cost of 0.4" in texts_of(app)
+
+
+def test_tuning_shows_nested_beside_apparent_and_is_used_by_a_click(home, study, open_app):
+    app = open_app(study, PAGE)
+    app.toggle(key="what_if_tune").set_value(True).run()
+    assert not app.exception
+    table = next(t.value for t in app.dataframe if "nested" in t.value)
+    assert len(table) == 3
+    best = app.selectbox(key="what_if_tuned").value
+    assert best == table["way"][0]
+    next(b for b in app.button if b.label == "Decide so").click().run()
+    assert not app.exception
+    shown = float(metric(app, "Macro-F1"))
+    assert shown == pytest.approx(table["apparent"][0], abs=5e-4)
+    assert "chosen on these documents" in texts_of(app).lower()
