@@ -82,34 +82,38 @@ def _best_step(leaders: _Leaders, codes: NDArray[np.integer], code: int) -> floa
     """How far to move the offset of a class; 0 where no move raises macro-F1."""
     rival = np.where(leaders.first == code, leaders.second, leaders.first)
     margin = leaders.scores[rival, np.arange(len(rival))] - leaders.scores[code]
-    order = np.argsort(margin, kind="stable")
-    margin = margin[order]
-    gains = _sums_of_f1(codes[order], rival[order], code, len(leaders.scores))
-    now = int(np.searchsorted(margin, 0.0))
-    gains[1:-1][margin[1:] == margin[:-1]] = -np.inf
-    low, high = np.searchsorted(margin, [-LARGEST_STEP, LARGEST_STEP])
-    best = int(low + gains[low : high + 1].argmax())
-    if gains[best] <= gains[now] + _SMALLEST_GAIN:
+    within_reach = np.flatnonzero(np.abs(margin) <= LARGEST_STEP)
+    if not len(within_reach):
         return 0.0
-    below = margin[best - 1] if best > 0 else margin[best] - 1
-    above = margin[best] if best < len(margin) else margin[best - 1] + 1
-    return float(np.clip((below + above) / 2, -LARGEST_STEP, LARGEST_STEP))
+    order = within_reach[np.argsort(margin[within_reach], kind="stable")]
+    decided = np.where(margin < -LARGEST_STEP, code, rival)
+    sums = _sums_of_f1(codes, decided, order, code, len(leaders.scores))
+    margin = margin[order]
+    # Documents of one margin change hands together.
+    sums[1:-1][margin[1:] == margin[:-1]] = -np.inf
+    best = int(sums.argmax())
+    if sums[best] <= sums[np.searchsorted(margin, 0.0)] + _SMALLEST_GAIN:
+        return 0.0
+    bounds = np.concatenate([[-LARGEST_STEP], margin, [LARGEST_STEP]])
+    return float((bounds[best] + bounds[best + 1]) / 2)
 
 
 def _sums_of_f1(
-    codes: NDArray[np.integer], rival: NDArray[np.integer], code: int, n_classes: int
+    codes: NDArray[np.integer],
+    decided: NDArray[np.integer],
+    order: NDArray[np.intp],
+    code: int,
+    n_classes: int,
 ) -> Scores:
-    """Sum of all F1 when the first 0, 1, ... documents go to a class, the others to their rival."""
-    support = np.bincount(codes, minlength=n_classes)
-    right = codes == rival
-    correct = np.bincount(rival[right], minlength=n_classes)
-    predicted = np.bincount(rival, minlength=n_classes)
-    taken = np.arange(len(codes) + 1)
-    found = np.concatenate([[0], np.cumsum(codes == code)])
-    own = _f1(found, support[code] + taken)
-    before = _f1(correct, support + predicted).sum()
-    lost = _changes_of_rivals(rival, right, correct, support + predicted)
-    return own + before + np.concatenate([[0.0], np.cumsum(lost)])
+    """Sum of all F1 after the first 0, 1, ... documents of an order go over to a class."""
+    right = codes == decided
+    correct = np.bincount(decided[right], minlength=n_classes)
+    total = np.bincount(codes, minlength=n_classes) + np.bincount(decided, minlength=n_classes)
+    found = correct[code] + np.concatenate([[0], np.cumsum(codes[order] == code)])
+    own = _f1(found, total[code] + np.arange(len(order) + 1))
+    others = np.delete(_f1(correct, total), code).sum()
+    lost = _changes_of_rivals(decided[order], right[order], correct, total)
+    return own + others + np.concatenate([[0.0], np.cumsum(lost)])
 
 
 def _changes_of_rivals(

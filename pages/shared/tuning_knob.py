@@ -33,7 +33,7 @@ def tuning_knob(view: View) -> None:
     asked = st.toggle(
         "Search decisions for macro-F1",
         key=TUNE_KEY,
-        help="Takes half a minute for 33,000 documents, and is kept.",
+        help="Takes about 15 seconds for 33,000 documents, and is kept.",
     )
     st.caption(TUNING_RULE)
     if not asked:
