@@ -111,10 +111,11 @@ def _watch(computation: Computation) -> None:
     if computation.future.done():
         st.rerun()
     progress = computation.progress
+    step = min(progress.n_done + 1, progress.n_fits)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.progress(
             progress.share,
-            text=f"Scoring the corpus: step {progress.n_done + 1} of {progress.n_fits}",
+            text=f"Scoring the corpus: step {step} of {progress.n_fits}",
         )
         st.button("Cancel", on_click=progress.cancel, key="frequencies_cancel")
 
