@@ -26,3 +26,24 @@ def documents_with(
     """
     column = features[:, np.flatnonzero(terms == term)]
     return np.flatnonzero((column != 0).getnnz(axis=1))
+
+
+def class_first(
+    rows: NDArray[np.intp], codes: NDArray[np.integer], class_code: int
+) -> NDArray[np.intp]:
+    """Put the documents of a class before all others.
+
+    Parameters
+    ----------
+    rows : ndarray of int, shape (n_rows,)
+        Of the corpus.
+    codes : ndarray of int, shape (n_documents,)
+        Class of each document of the corpus.
+    class_code : int
+
+    Returns
+    -------
+    ndarray of int, shape (n_rows,)
+        Otherwise in the order in which they came.
+    """
+    return rows[np.argsort(codes[rows] != class_code, kind="stable")]

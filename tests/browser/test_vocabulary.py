@@ -1,0 +1,15 @@
+def test_words_of_a_class_lead_to_documents_and_a_text_is_explained(app):
+    app.open()
+    app.wait_for_text("classes are never predicted")
+    app.page.get_by_role("link", name="Vocabulary", exact=True).click()
+    app.wait_for_text("the words that speak most are")
+    search = app.page.get_by_placeholder("Type a word, or click one").first
+    search.fill("flange")
+    search.press("Enter")
+    app.wait_for_text("labelled documents:")
+    app.page.get_by_text("A text explained", exact=True).click()
+    text = app.page.get_by_placeholder("Type a text, or click a document below")
+    text.fill("flange dn50 unheardof")
+    text.press("Enter")
+    app.wait_for_text("Unknown to the model")
+    assert "the prior brings" in app.text()

@@ -1,0 +1,102 @@
+import pytest
+
+from analysis.explain.own_words import own_words
+from analysis.explain.term_counts import count_class_terms
+from analysis.model.features import count_terms
+from analysis.model.settings import FeatureSettings
+from pages.shared import state
+from tests.corpora import labelled, long_tailed
+
+PAGE = "pages/model/vocabulary.py"
+HOSTILE = "<b>word</b> $x$ :red[x]"
+
+
+def texts_of(app):
+    return " ".join(element.value for element in [*app.markdown, *app.caption])
+
+
+def tables_with(app, column):
+    return [table.value for table in app.dataframe if column in table.value]
+
+
+@pytest.fixture
+def page(make_study, open_app):
+    """The page on a class, in one of its views."""
+
+    def opened(class_name="class 5", look=None, **kept):
+        app = open_app(make_study(), PAGE)
+        app.session_state[state.CLASS_KEY] = class_name
+        for key, value in ({state.LOOK_KEY: look} | kept).items():
+            if value is not None:
+                app.session_state[key] = value
+        return app.run()
+
+    return opened
+
+
+def test_without_a_class_the_page_begins_with_one_that_is_never_predicted(make_study, open_app):
+    app = open_app(make_study(), PAGE)
+    assert not app.exception
+    assert app.title[0].value == "Which words speak for a class, apart from how common it is?"
+    assert "never predicted" in texts_of(app)
+
+
+def test_both_fits_stand_side_by_side_with_true_counts(page):
+    app = page()
+    assert not app.exception
+    corpus = long_tailed()
+    counts = count_terms(corpus.texts, FeatureSettings())
+    terms = count_class_terms(counts.counts, corpus.codes, corpus.n_classes, counts.terms)
+    expected = own_words(terms, corpus.classes.index("class 5"))
+    shown = tables_with(app, "z")[0]
+    assert shown["term"].tolist() == expected.terms.tolist()
+    assert shown["in_class"].tolist() == expected.in_class.tolist()
+    assert {"plain", "balanced", "masked"} <= set(tables_with(app, "plain")[0])
+
+
+def test_a_word_leads_to_the_documents_that_hold_it(page):
+    app = page(**{state.WORD_KEY: "word5a"})
+    assert not app.exception
+    held = [text for text in long_tailed().texts if "word5a" in text.split()]
+    assert sorted(tables_with(app, "text")[0]["text"]) == sorted(held)
+    assert f"is in {len(held)} labelled document" in texts_of(app)
+
+
+def test_two_classes_are_told_apart(page):
+    app = page(look=state.TWO_CLASSES, **{state.OTHER_KEY: "class 2"})
+    assert not app.exception
+    differences = tables_with(app, "difference")[0].set_index("term")["difference"]
+    assert differences.filter(like="word5").min() > 0 > differences.filter(like="word2").max()
+
+
+def test_a_typed_text_is_taken_apart_into_parts_that_add_up(page):
+    app = page(look=state.ONE_TEXT, **{state.TEXT_KEY: "word5a word5b unheard"})
+    assert not app.exception
+    parts = tables_with(app, "contribution")[0]["contribution"]
+    assert parts[:-1].sum() == pytest.approx(parts.iloc[-1], abs=1e-9)
+    assert "Unknown to the model" in texts_of(app)
+
+
+def test_under_balance_in_the_decision_the_shift_is_a_part_and_coefficients_stay(page):
+    text = {state.TEXT_KEY: "word5a word5b"}
+    app = page(look=state.ONE_TEXT, **text, **{state.BALANCE_KEY: "in the decision"})
+    assert not app.exception
+    assert "changes no coefficient" in texts_of(app)
+    assert "shift of the decision" in tables_with(app, "contribution")[0]["part"].tolist()
+
+
+def test_a_labelled_document_is_said_to_have_been_seen(page):
+    app = page(look=state.ONE_TEXT, **{state.TEXT_KEY: long_tailed().texts[0]})
+    assert "which has seen it" in texts_of(app)
+
+
+def test_hostile_names_and_texts_are_shown_as_they_are(make_study, open_app):
+    corpus = long_tailed()
+    names = [f"{HOSTILE}{code}" for code in corpus.codes]
+    app = open_app(make_study(labelled(corpus.texts, names)), PAGE)
+    app.session_state[state.LOOK_KEY] = state.ONE_TEXT
+    app.session_state[state.TEXT_KEY] = "=1+1 ![](http://evil.invalid/x.png) word5a"
+    app.run()
+    assert not app.exception
+    assert r"\<b\>word\<\/b\> \$x\$ \:red\[x\]" in texts_of(app)
+    assert "![](" not in texts_of(app)
