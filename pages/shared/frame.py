@@ -204,7 +204,7 @@ def _say_what_it_costs(view: View) -> None:
         return
     retrained = view.current.training != view.baseline.training
     names = {
-        "off": "This training" if retrained else "This decision",
+        "off": "This training" if retrained else "This scenario",
         "in the decision": "Balancing",
         "in the training": "Balancing",
     }

@@ -153,7 +153,8 @@ def show_scenario(view: View, scenario: Scenario) -> None:
     if balance == "in the decision":
         state.fill(state.TAU_KEY, scenario.decision.tau)
     training = replace(scenario.training, class_weight="none")
-    state.set_training(remember_settings(view.study, training))
+    usual = training == view.baseline.training
+    state.set_training(None if usual else remember_settings(view.study, training))
     use_decision(view.study, scenario.decision)
 
 
