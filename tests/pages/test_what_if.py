@@ -182,3 +182,34 @@ def test_tuning_shows_nested_beside_apparent_and_is_used_by_a_click(home, study,
     shown = float(metric(app, "Macro-F1"))
     assert shown == pytest.approx(table["apparent"][0], abs=5e-4)
     assert "chosen on these documents" in texts_of(app).lower()
+
+
+def test_a_loaded_scenario_is_shown_and_a_bad_one_refused(home, study, open_app):
+    scenario = balanced_scenario(TrainingSettings(), "in the decision", 0.5, BY_HAND)
+    text = scenario_as_json(scenario, study.labelled.classes)
+    app = open_app(study, PAGE)
+    app.file_uploader(key="what_if_file").upload(
+        "bad.json", text.replace("class 3", "nut").encode()
+    )
+    app.run()
+    assert 'are not among the 9 of this corpus: "nut"' in app.error[0].value.replace("\\", "")
+    assert "this is the baseline" in texts_of(app)
+    app.file_uploader(key="what_if_file").upload("good.json", text.encode()).run()
+    next(b for b in app.button if b.label == "Show the loaded scenario").click().run()
+    assert not app.exception
+    expected = evaluated(home, study, scenario.decision).overall
+    assert metric(app, "Macro-F1") == f"{expected.macro_f1.value:.3f}"
+    assert app.session_state["tau"] == 0.5
+
+
+def test_a_cost_matrix_of_a_file_is_decided_by(home, study, open_app):
+    names = study.labelled.classes
+    rows = [",".join(["true", *names])]
+    for true in range(len(names)):
+        costs = ["0" if true == a else "3" if a == 0 else "1" for a in range(len(names))]
+        rows.append(",".join([names[true], *costs]))
+    app = open_app(study, PAGE)
+    app.file_uploader(key="what_if_costs_file").upload("costs.csv", "\n".join(rows).encode()).run()
+    next(b for b in app.button if b.label == "Decide by the costs of the file").click().run()
+    assert not app.exception
+    assert "8 costs of single errors" in texts_of(app)
