@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared.frame import draw_frame
+from pages.shared.frame import draw_frame, prepare_the_other_fit
 
 # A picture of our own: Streamlit fetches a named icon from a server elsewhere.
 ICON = Path(__file__).parent / "pages" / "shared" / "icon.svg"
@@ -17,6 +17,12 @@ PAGES = {
             title="Corpora",
             icon=":material/database:",
             help="What was loaded, and can it be trusted? Load your own files here.",
+        ),
+        st.Page(
+            "pages/data/coverage.py",
+            title="Coverage",
+            icon=":material/target:",
+            help="Were the labels drawn where the documents are?",
         ),
     ],
     "Model": [
@@ -57,5 +63,7 @@ PAGES = {
 }
 
 page = st.navigation(PAGES)
-draw_frame()
+view = draw_frame()
 page.run()
+# After the page is drawn: training takes the cores that drawing needs.
+prepare_the_other_fit(view)

@@ -45,8 +45,13 @@ hardly ever predicted.
 """
 
 
-def draw_frame() -> None:
-    """Draw the frame, start the trainings that every study needs, and tell how far they are."""
+def draw_frame() -> View:
+    """Draw the frame, start the training that every study needs, and tell how far it is.
+
+    Returns
+    -------
+    View
+    """
     with st.container(border=True):
         view = _switch()
         _status(view)
@@ -56,6 +61,23 @@ def draw_frame() -> None:
         _class_search(view.study)
         _training_settings(view)
         _study_card(view.study)
+    return view
+
+
+def prepare_the_other_fit(view: View) -> None:
+    """Begin the balanced twin of a plain fit, or the plain one, so that the switch is instant.
+
+    Parameters
+    ----------
+    view : View
+        Nothing is begun before its own training is there.
+    """
+    weight = "none" if view.current.training.class_weight == "balanced" else "balanced"
+    twin = replace(view.current.training, class_weight=weight)
+    if not (view.is_trained(view.baseline) and view.is_trained(view.current)):
+        return
+    if trainings().job(view.study, twin) is None and trainings().find(view.study, twin) is None:
+        trainings().start(view.study, twin)
 
 
 def _switch() -> View:
@@ -101,7 +123,6 @@ def _status(view: View) -> None:
         if not view.is_trained(scenario):
             _make(view.study, scenario.training)
             return
-    _prepare_the_other_fit(view)
     _follow_refit(view)
     _say_what_is_shown(view)
     _say_what_it_costs(view)
@@ -153,14 +174,6 @@ def _say_why_it_ended(job: Job) -> None:
         st.error(literal(str(error)), icon=":material/error:")
     elif error is not None:
         raise error
-
-
-def _prepare_the_other_fit(view: View) -> None:
-    """Begin the balanced twin of the plain fit, or the plain one, so that the switch is instant."""
-    weight = "none" if view.current.training.class_weight == "balanced" else "balanced"
-    twin = replace(view.current.training, class_weight=weight)
-    if trainings().job(view.study, twin) is None and trainings().find(view.study, twin) is None:
-        trainings().start(view.study, twin)
 
 
 def _follow_refit(view: View) -> None:
