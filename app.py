@@ -4,7 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared.frame import draw_frame, prepare_the_other_fit
+from analysis.model.precompile import begin_compiling
+
+# Before the imports that take a second, so that on a new machine the two overlap.
+begin_compiling()
+
+from pages.shared.frame import draw_frame, prepare_the_other_fit  # noqa: E402
 
 # A picture of our own: Streamlit fetches a named icon from a server elsewhere.
 ICON = Path(__file__).parent / "pages" / "shared" / "icon.svg"

@@ -10,6 +10,7 @@ from cachetools import LRUCache
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.model.crossfit import Training, deal_folds, train
 from analysis.model.features import TermCounts, count_terms
+from analysis.model.precompile import wait_until_compiled
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import FeatureSettings, TrainingSettings
 from analysis.study.results import load_training, save_training
@@ -134,6 +135,7 @@ class Trainings:
     ) -> Training:
         """Train and keep the result; runs in the background thread."""
         progress.raise_if_cancelled()
+        wait_until_compiled()
         counts = self.counts(study.labelled, settings.features)
         folds = deal_folds(study.labelled, settings)
         training = train(study.labelled, counts, folds, settings, progress)
