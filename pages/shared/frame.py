@@ -35,7 +35,9 @@ TAU_HELP = (
 
 START_HERE = """
 **Classes** says which classes fail, **Confusion** what they are taken for, **Vocabulary** which
-words speak for them, **Corpora** what was loaded; your own files are opened there.
+words speak for them, and **What if** what other priors, costs or thresholds would change.
+**Frequencies** estimates how common each class is in the whole corpus, **Coverage** compares the
+labels with the clusters, and **Corpora** says what was loaded; your own files are opened there.
 
 Flip **Balance** to see what the words say apart from how common each class is.
 
