@@ -4,6 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.search import find_documents
+from analysis.model.features import BLANK, count_known_terms
+from analysis.model.settings import FeatureSettings
+
 
 def documents_with(
     features: sparse.csr_matrix, terms: NDArray[np.object_], term: str
@@ -47,3 +52,35 @@ def class_first(
         Otherwise in the order in which they came.
     """
     return rows[np.argsort(codes[rows] != class_code, kind="stable")]
+
+
+def documents_counting(corpus: Corpus, term: str, settings: FeatureSettings) -> NDArray[np.intp]:
+    """Find the documents of a corpus without features in which a model would count a term.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    term : str
+        As a model of these settings names it.
+    settings : FeatureSettings
+
+    Returns
+    -------
+    ndarray of int
+        Rows, ascending.
+
+    Notes
+    -----
+    Only the texts that hold the letters of the term are cut into terms: of 330,000 texts that
+    takes a fraction of a second instead of ten.
+    """
+    rows = find_documents(corpus, _letters(term), "text")
+    if not rows.size:
+        return rows
+    counted = count_known_terms(corpus.texts[rows], np.array([term], dtype=object), settings)
+    return rows[counted.counts.getnnz(axis=1) > 0]
+
+
+def _letters(term: str) -> str:
+    """First run of letters that every text with the term holds: words need not be neighbours."""
+    return term.strip("‹›").replace(BLANK, " ").split()[0]

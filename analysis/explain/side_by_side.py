@@ -25,7 +25,8 @@ class SideBySide:
         Place among all coefficients of the class under that fit, 1 for the largest; equal
         coefficients share the better place. nan for a term that the fit does not know.
     masked : ndarray of bool, shape (n_shown,)
-        Whether the word is among the strongest of the balanced fit and not of the plain one.
+        Whether the word is among the strongest of the balanced fit and not of the plain one,
+        which holds it back: it gives it a smaller coefficient, or does not know it.
     in_class, elsewhere : ndarray of int64, shape (n_shown,)
         Number of documents of the class, and of all others, that hold the term.
     reason : str or None
@@ -93,6 +94,8 @@ def side_by_side(
     terms = pd.unique(np.concatenate([top_balanced, top_plain]))
     plain_weights, plain_ranks = _weights_and_ranks(plain, class_code, terms)
     weights, ranks = _weights_and_ranks(balanced, class_code, terms)
+    # In a frequent class balancing holds words back, so that others lead without any help.
+    held_back = ~(plain_weights >= weights)
     usage = counts.of_terms(terms)
     # A term that the balanced fit does not know has a nan, which sorts last.
     order = np.argsort(-weights, kind="stable")
@@ -102,7 +105,7 @@ def side_by_side(
         balanced=weights[order],
         plain_rank=plain_ranks[order],
         balanced_rank=ranks[order],
-        masked=_is_in(terms, top_balanced)[order] & ~_is_in(terms, top_plain)[order],
+        masked=(held_back & _is_in(terms, top_balanced) & ~_is_in(terms, top_plain))[order],
         in_class=usage[class_code, order],
         elsewhere=(usage.sum(axis=0) - usage[class_code])[order],
         reason=reason_without_coefficients(plain, [class_code])

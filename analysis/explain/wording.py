@@ -4,7 +4,7 @@ Names and terms stand in them as they are: a page makes them literal before it s
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,26 +80,25 @@ def vocabulary_sentence(
     return f"For {of_class} the {are} {listed_words(words)} in the {fit}{masked}."
 
 
-def unstable_sentence(names_and_labels: Iterable[tuple[str, int]]) -> str | None:
-    """Which classes have too few labels for the order of their words to be trusted.
+def unstable_sentence(name: str, n_labels: int) -> str | None:
+    """Whether a class has too few labels for the order of its words to be trusted.
 
     Parameters
     ----------
-    names_and_labels : iterable of (str, int)
+    name : str
+        Of the class.
+    n_labels : int
 
     Returns
     -------
     str or None
-        None where each has at least 30.
+        None where it has at least 30.
     """
-    few = [
-        f"'{name}' has {counted(n, 'label')}" for name, n in names_and_labels if n < STABLE_LABELS
-    ]
-    if not few:
+    if n_labels >= STABLE_LABELS:
         return None
     return (
-        f"Unstable: {' and '.join(few)}, fewer than {STABLE_LABELS}. With a few other documents "
-        "other words could lead, so read them as leads, not as a ranking."
+        f"Unstable: '{name}' has {counted(n_labels, 'label')}, fewer than {STABLE_LABELS}. With a "
+        "few other documents other words could lead, so read them as leads, not as a ranking."
     )
 
 
@@ -178,7 +177,7 @@ def seen_sentence(labels: Sequence[str], decided: Sequence[str], posterior: Sequ
     seen = "it" if one else "them"
     return (
         f"{begin}. Out of fold: {told}{more}. The parts below are of the model fitted on all "
-        f"documents, which has seen {seen} and is surer than the out-of-fold one."
+        f"documents, which has seen {seen}; a model is mostly surer of what it has seen."
     )
 
 
@@ -242,11 +241,11 @@ def word_sentence(term: str, codes: NDArray[np.integer], code: int, name: str) -
     inside = int((codes == code).sum())
     elsewhere = len(codes) - inside
     others = counted(len(set(codes.tolist()) - {code}), "other class", "other classes")
-    are = "is" if len(codes) == 1 else "are"
-    return (
-        f"'{term}' is in {counted(len(codes), 'labelled document')}: {inside:,} {are} of "
-        f"'{name}', {elsewhere:,} of {others}."
-    )
+    where = [f"{inside:,} of '{name}'" if inside else f"none of '{name}'"]
+    if elsewhere:
+        where.append(f"{elsewhere:,} of {others}")
+    held = counted(len(codes), "labelled document")
+    return f"'{term}' is in {held}, {listed_words(where)}."
 
 
 def odds(log_odds: float) -> str:
@@ -291,12 +290,10 @@ def _masked(fits: SideBySide, n_each: int) -> str:
     masked = int(fits.masked.sum())
     if fits.reason or not strongest:
         return ""
-    if not masked:
-        return f"; the {strongest} strongest after balancing are the strongest of the plain fit too"
-    were = "was" if masked == 1 else "were"
+    were = "was" if masked <= 1 else "were"
     return (
-        f"; {masked} of the {strongest} strongest after balancing {were} masked by priors and "
-        "shrinkage in the plain fit"
+        f"; {masked or 'none'} of the {strongest} strongest after balancing {were} masked by "
+        "priors and shrinkage in the plain fit"
     )
 
 

@@ -29,6 +29,10 @@ from analysis.plots.theme import (
 MASKED_SYMBOL = "star"
 _MARKER_SIZE = 11
 _LINE_WIDTH = 2
+# Two lines of a title, each with a name, have to fit below half a page.
+_LONGEST_TITLED = 26
+# Of the width of the bars, for a number beside one.
+_LABEL_SHARE = 0.25
 
 
 def coefficient_bars(shown: ClassVocabulary) -> go.Figure:
@@ -63,13 +67,13 @@ def separating_bars(shown: SeparatingTerms, name_a: str, name_b: str) -> go.Figu
     -------
     Figure
     """
-    a, b = plain(name_a), plain(name_b)
+    a, b = (plain(name, _LONGEST_TITLED) for name in (name_a, name_b))
     hover = [
         f"in {in_a} of {shown.support_a} documents of {a}<br>"
         f"in {in_b} of {shown.support_b} documents of {b}"
         for in_a, in_b in zip(shown.in_a, shown.in_b, strict=True)
     ]
-    title = f"coefficient for {a} less coefficient for {b}"
+    title = f"coefficient for {a}<br>less coefficient for {b}"
     return _bars(shown.terms, shown.differences, hover, title)
 
 
@@ -122,7 +126,8 @@ def contribution_waterfall(
     steps = parts.steps(n_terms)
     values = [*(step.value for step in steps), parts.log_odds]
     labels = [*(step.label for step in steps), "log-odds"]
-    title = f"log-odds of {plain(name_a)} against {plain(name_b)}"
+    a, b = (plain(name, _LONGEST_TITLED) for name in (name_a, name_b))
+    title = f"log-odds of {a}<br>against {b}"
     figure = _row_figure(labels, title)
     figure.add_trace(
         go.Waterfall(
@@ -142,7 +147,16 @@ def contribution_waterfall(
             connector={"line": {"color": NEUTRAL, "width": 1}},
         )
     )
+    # Room for the numbers beside short bars, which plotly would cut off.
+    figure.update_xaxes(range=_padded_range(np.nan_to_num(np.cumsum(values[:-1]))))
     return figure.update_layout(showlegend=False)
+
+
+def _padded_range(levels: NDArray[np.float64]) -> list[float]:
+    """From the least to the greatest level and 0, and room beyond wherever a bar may end."""
+    low, high = min(0.0, levels.min()), max(0.0, levels.max())
+    room = _LABEL_SHARE * (high - low) or 1.0
+    return [low - room if low < 0 else 0.0, high + room]
 
 
 def _clickable(step: Step) -> str | None:

@@ -30,10 +30,11 @@ from analysis.evaluation.scenario_figures import (
 )
 from analysis.evaluation.tau_curve import TauCurve, along_tau, tau_curve
 from analysis.evaluation.tuning import Tuned, tune_for_macro_f1
+from analysis.explain.documents_with import documents_counting
 from analysis.explain.term_counts import ClassTermCounts, count_class_terms
 from analysis.model.crossfit import Training
 from analysis.model.features import Features, tfidf
-from analysis.model.settings import TrainingSettings
+from analysis.model.settings import FeatureSettings, TrainingSettings
 from analysis.sampling.corpus_scores import CorpusScores
 from analysis.sampling.frequencies import Frequencies, estimate_frequencies
 from analysis.sampling.prevalence import Shares
@@ -180,6 +181,11 @@ def frequencies_of(
 def found_documents(corpus: Corpus, sought: str, column: str | None) -> pd.DataFrame:
     """Return the documents that hold a text, as a table."""
     return _found(corpus.fingerprint, sought, column, corpus)
+
+
+def documents_with_term(corpus: Corpus, term: str, settings: FeatureSettings) -> pd.DataFrame:
+    """Return the documents of a corpus without labels that hold a term, as a table."""
+    return _with_term(corpus.fingerprint, term, settings, corpus)
 
 
 def version_of(path: Path) -> str:
@@ -355,6 +361,13 @@ def _frequencies(
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _found(fingerprint: str, sought: str, column: str | None, _corpus: Corpus) -> pd.DataFrame:
     return corpus_frame(_corpus, find_documents(_corpus, sought, column))
+
+
+@st.cache_resource(max_entries=8, show_spinner="Searching all documents …")
+def _with_term(
+    fingerprint: str, term: str, settings: FeatureSettings, _corpus: Corpus
+) -> pd.DataFrame:
+    return corpus_frame(_corpus, documents_counting(_corpus, term, settings))
 
 
 # A refusal is kept as well: to find out again that a file is a gzip bomb takes seconds.

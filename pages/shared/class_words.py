@@ -45,7 +45,8 @@ RANK_COLUMNS = {
     ),
     "masked": st.column_config.CheckboxColumn(
         "Masked",
-        help=f"Among the {STRONGEST} strongest words of the balanced fit and not of the plain one.",
+        help=f"Among the {STRONGEST} strongest words of the balanced fit and not of the plain "
+        "one, in which its coefficient is smaller.",
     ),
 }
 OVER_USE_COLUMNS = {
@@ -73,7 +74,7 @@ def words_answer(view: View, code: int) -> None:
     shown, fits = _vocabulary(view, code), both_fits(view, code)
     sentence = vocabulary_sentence(view.classes[code], shown, _fit(view), fits, STRONGEST)
     st.markdown(f"**{literal(sentence)}**")
-    unstable = unstable_sentence([(view.classes[code], shown.support)])
+    unstable = unstable_sentence(view.classes[code], shown.support)
     if unstable is not None:
         st.caption(f":material/warning: {literal(unstable)}")
     if state.balance() == "in the decision":

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from analysis.evaluation.wording import counted
 from pages.shared import state
 from pages.shared.downloads import download_table
 
@@ -22,6 +23,7 @@ COLUMNS = {
     "id": st.column_config.TextColumn("Id"),
     "cluster": st.column_config.TextColumn("Cluster"),
 }
+NARROW_TEXT = {"text": st.column_config.TextColumn("Text", width="medium")}
 
 
 def documents_table(
@@ -29,6 +31,8 @@ def documents_table(
     key: str,
     file_name: str,
     on_choose: Callable[[str], None] | None = None,
+    *,
+    narrow: bool = False,
 ) -> int | None:
     """Show documents, 200 at a time, with a download of all of them.
 
@@ -42,6 +46,8 @@ def documents_table(
         Of the download.
     on_choose : callable, optional
         A callback, which is told the text of a document as soon as it is clicked.
+    narrow : bool
+        Whether the table has half of the page, so that the text must leave room for the rest.
 
     Returns
     -------
@@ -55,14 +61,14 @@ def documents_table(
     shown = frame.iloc[first : first + ROWS_SHOWN]
     st.dataframe(
         shown,
-        column_config=COLUMNS,
+        column_config=COLUMNS | NARROW_TEXT if narrow else COLUMNS,
         hide_index=True,
         key=key,
         on_select="rerun" if on_choose is None else lambda: _tell(on_choose, shown, key),
         selection_mode="single-row",
         alt="Documents with their label and what was decided",
     )
-    download_table(frame, file_name, f"Download {len(frame):,} documents as CSV")
+    download_table(frame, file_name, f"Download {counted(len(frame), 'document')} as CSV")
     chosen = state.selected_rows(key)
     return first + chosen[0] if chosen else None
 

@@ -10,6 +10,6 @@ def explain_on_click(text: str) -> None:
     ----------
     text : str
     """
-    state.choose(state.TEXT_KEY, text)
+    state.choose_for_link(state.TEXT_KEY, text)
     state.choose(state.AGAINST_KEY, None)
     state.choose(state.LOOK_KEY, state.ONE_TEXT)

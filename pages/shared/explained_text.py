@@ -22,7 +22,7 @@ from pages.shared.word_documents import word_section
 from pages.shared.words import words_figure, words_table
 
 PART_COLUMNS = {
-    "part": st.column_config.TextColumn("Part"),
+    "part": st.column_config.TextColumn("Part", width=172),
     "term": st.column_config.TextColumn("Word"),
     "contribution": st.column_config.NumberColumn(
         "Log-odds", format="%+.3f", help="All parts add up to the last row."
@@ -109,8 +109,6 @@ def _parts(view: View, code: int, parts: Contributions, names: tuple[str, str]) 
             f"vocabulary_waterfall_{content}",
             "Steps from the prior over the words to the log-odds",
         )
-    with beside:
-        word_section(view, code)
         words_table(
             parts_frame(parts),
             PART_COLUMNS,
@@ -118,6 +116,8 @@ def _parts(view: View, code: int, parts: Contributions, names: tuple[str, str]) 
             "parts_of_the_log_odds.csv",
             "Parts of the log-odds, and their sum",
         )
+    with beside:
+        word_section(view, code)
 
 
 def _documents(view: View, code: int) -> None:

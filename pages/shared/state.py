@@ -134,6 +134,16 @@ def fill(key: str, value: object) -> None:
     st.session_state[key] = value
 
 
+def choose_for_link(key: str, value: str) -> None:
+    """Put a value into a widget that may be drawn for the first time, and into the URL at once.
+
+    Streamlit itself tells the URL what a widget holds one run after it is first drawn.
+    """
+    if key not in st.session_state:
+        st.query_params[key] = value
+    st.session_state[key] = value
+
+
 def keep_only(key: str, allowed: Collection[str]) -> None:
     """Empty the widget about to be drawn under a key, if it holds none of the values allowed."""
     if st.session_state.get(key) not in (None, *allowed):

@@ -30,8 +30,8 @@ def two_classes_section(view: View, code: int) -> None:
     fit = fit_name(view.current.training.class_weight)
     shown = separating_terms(model, counts, code, other, BARS_EACH)
     st.markdown(f"**{literal(separating_sentence(*names, shown, fit))}**")
-    labels = zip(names, (shown.support_a, shown.support_b), strict=True)
-    unstable = unstable_sentence(labels)
+    # The page has said so of the first class already.
+    unstable = unstable_sentence(names[1], shown.support_b)
     if unstable is not None:
         st.caption(f":material/warning: {literal(unstable)}")
     if shown.reason is None:

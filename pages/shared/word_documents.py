@@ -2,11 +2,14 @@
 
 import streamlit as st
 
+from analysis.corpus.corpus import Corpus
 from analysis.evaluation.documents import documents_frame
+from analysis.evaluation.wording import counted
 from analysis.explain.documents_with import class_first, documents_with
 from analysis.explain.term_search import find_terms
 from analysis.explain.wording import word_sentence
 from pages.shared import state
+from pages.shared.cache import documents_with_term
 from pages.shared.documents import documents_table
 from pages.shared.explain_document import explain_on_click
 from pages.shared.messages import literal
@@ -57,7 +60,27 @@ def _documents(view: View, code: int, term: str) -> None:
         f"vocabulary_word_{term}_{code}",
         "documents_with_word.csv",
         explain_on_click,
+        narrow=True,
     )
+    if view.study.unlabelled is not None:
+        _unlabelled(view, view.study.unlabelled, term)
+
+
+def _unlabelled(view: View, unlabelled: Corpus, term: str) -> None:
+    """The documents without labels, which are searched only when they are asked for."""
+    opened = st.expander("Also among the unlabelled documents", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        found = documents_with_term(unlabelled, term, view.current.training.features)
+        st.caption(f"{len(found):,} of {counted(unlabelled.n_documents, 'document')}")
+        documents_table(
+            found,
+            f"vocabulary_unlabelled_{term}",
+            "unlabelled_documents_with_word.csv",
+            explain_on_click,
+            narrow=True,
+        )
 
 
 def _other_terms(terms: list[str], sought: str) -> None:

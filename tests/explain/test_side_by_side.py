@@ -48,7 +48,19 @@ def test_the_top_of_both_fits_is_shown_strongest_when_balanced_first(plain, bala
         plain.model.terms[j] for j in np.argsort(-plain.model.coefficients[RAREST])[:6]
     }
     assert (np.diff(shown.balanced) <= 0).all()
-    np.testing.assert_array_equal(shown.masked, (shown.balanced_rank <= 6) & (shown.plain_rank > 6))
+    risen = (shown.balanced_rank <= 6) & (shown.plain_rank > 6)
+    np.testing.assert_array_equal(shown.masked, risen & (shown.plain < shown.balanced))
+
+
+def test_a_word_that_balancing_holds_back_was_not_masked(plain):
+    model = plain.model
+    weaker = replace(model, coefficients=model.coefficients / 2)
+    last = model.terms[np.argsort(-model.coefficients[RAREST])[5]]
+    strong = without(weaker, *model.terms[np.argsort(-model.coefficients[RAREST])[:5]])
+    shown = side_by_side(model, strong, plain.counts, RAREST, n_each=5)
+    risen = (shown.balanced_rank <= 5) & (shown.plain_rank > 5)
+    assert last in shown.terms[risen]
+    assert not shown.masked.any()
 
 
 def test_the_same_fit_twice_masks_nothing(plain):

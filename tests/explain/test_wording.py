@@ -62,9 +62,9 @@ def test_words_that_separate_are_told_for_both_sides(plain):
 
 
 def test_few_labels_are_called_unstable():
-    assert unstable_sentence([("a", 30), ("b", 300)]) is None
-    assert "'a' has 1 label, fewer than 30" in unstable_sentence([("a", 1), ("b", 30)])
-    assert "'a' has 2 labels and 'b' has 3 labels" in unstable_sentence([("a", 2), ("b", 3)])
+    assert unstable_sentence("a", 30) is None
+    assert "'a' has 29 labels, fewer than 30" in unstable_sentence("a", 29)
+    assert "'a' has 1 label, fewer than 30" in unstable_sentence("a", 1)
 
 
 def test_the_decision_is_told_with_parts_that_add_up(plain):
@@ -107,7 +107,14 @@ def test_unknown_words_are_listed():
 
 def test_documents_of_a_word_are_counted_inside_and_elsewhere():
     sentence = word_sentence("w", np.array([1, 1, 2, 3, 3]), 1, "one")
-    assert sentence == "'w' is in 5 labelled documents: 2 are of 'one', 3 of 2 other classes."
+    assert sentence == "'w' is in 5 labelled documents, 2 of 'one' and 3 of 2 other classes."
+
+
+def test_a_word_of_one_class_alone_and_of_other_classes_alone():
+    one = np.array([1])
+    assert word_sentence("w", one, 1, "one") == "'w' is in 1 labelled document, 1 of 'one'."
+    elsewhere = word_sentence("w", one, 2, "two")
+    assert elsewhere == "'w' is in 1 labelled document, none of 'two' and 1 of 1 other class."
 
 
 @pytest.mark.parametrize(

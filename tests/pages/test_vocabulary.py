@@ -69,6 +69,30 @@ def test_two_classes_are_told_apart(page):
     assert differences.filter(like="word5").min() > 0 > differences.filter(like="word2").max()
 
 
+def test_a_link_that_names_two_classes_opens_them_side_by_side(make_study, open_app):
+    app = open_app(make_study(), PAGE, **{"class": "class 5", "other": "class 2"})
+    assert not app.exception
+    assert tables_with(app, "difference")
+    assert "for 'class 2'" in texts_of(app)
+
+
+def test_a_second_class_that_is_the_first_gives_way_to_another(page):
+    app = page(look=state.TWO_CLASSES, **{state.OTHER_KEY: "class 5"})
+    assert not app.exception
+    assert app.session_state[state.OTHER_KEY] is None
+    assert tables_with(app, "difference")
+
+
+def test_a_word_that_the_model_does_not_know_leads_to_those_that_hold_it(page):
+    app = page(**{state.WORD_KEY: "ord5"})
+    assert not app.exception
+    assert "The model knows no word ord5" in texts_of(app)
+    suggested = next(box for box in app.selectbox if box.label == "Words that hold it")
+    assert set(suggested.options) == {"word5a", "word5b", "word5c", "word5d"}
+    suggested.select("word5b").run()
+    assert "'word5b' is in" in texts_of(app)
+
+
 def test_a_typed_text_is_taken_apart_into_parts_that_add_up(page):
     app = page(look=state.ONE_TEXT, **{state.TEXT_KEY: "word5a word5b unheard"})
     assert not app.exception

@@ -167,4 +167,12 @@ def test_the_waterfall_names_its_steps():
         "log-odds",
     ]
     assert list(figure.data[0].customdata) == [None, None, "flange", None, None, None]
-    assert figure.layout.xaxis.title.text == "log-odds of a against b"
+    assert figure.layout.xaxis.title.text == "log-odds of a<br>against b"
+
+
+def test_the_numbers_beside_the_steps_have_room():
+    figure = contribution_waterfall(parts(), "a", "b")
+    levels = np.cumsum(figure.data[0].x[:-1])
+    low, high = figure.layout.xaxis.range
+    assert low < levels.min() < 0
+    assert high > max(0, levels.max())
