@@ -153,6 +153,24 @@ def decision_sentence(
     )
 
 
+def baseline_sentence(explained: Explanation, name: str) -> str:
+    """What the baseline decides a text for.
+
+    Parameters
+    ----------
+    explained : Explanation
+        Under the baseline.
+    name : str
+        Of the class decided.
+
+    Returns
+    -------
+    str
+    """
+    posterior = explained.posterior[explained.decided]
+    return f"The baseline decides for '{name}' with posterior {posterior:.3f}."
+
+
 def seen_sentence(labels: Sequence[str], decided: Sequence[str], posterior: Sequence[float]) -> str:
     """That a text is a labelled document, which the model has seen.
 

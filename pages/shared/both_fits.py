@@ -45,13 +45,13 @@ def await_other_fit(view: View) -> None:
         st.rerun()
     name = "balanced" if missing == [_balanced(view)] else "plain"
     job = trainings().job(view.study, missing[0].training)
-    if job is not None and not job.future.done():
+    if job is not None and job.future.done():
+        st.caption(f"The {name} fit was not finished; the Balance switch makes it.")
+    else:
         st.caption(
             f":material/hourglass_top: The {name} fit is still in the making. Both fits stand "
             "side by side here as soon as it is done."
         )
-    else:
-        st.caption(f"There is no {name} fit; the Balance switch makes it.")
 
 
 def _plain(view: View) -> Scenario:

@@ -7,6 +7,7 @@ from analysis.explain.contributions import Contributions
 from analysis.explain.explanation import Explanation, explain_text, parts_frame
 from analysis.explain.same_text import documents_reading
 from analysis.explain.wording import (
+    baseline_sentence,
     decision_sentence,
     left_out_sentence,
     seen_sentence,
@@ -70,6 +71,8 @@ def _explanation(view: View, code: int, text: str) -> None:
     parts = explained.against(other)
     names = view.classes[explained.decided], view.classes[other]
     st.markdown(f"**{literal(decision_sentence(explained, parts, *names))}**")
+    if not view.at_baseline:
+        _baseline(view, text)
     if len(rows):
         seen = documents_frame(labelled, view.evaluation(view.current), rows)
         st.caption(literal(seen_sentence(seen["label"], seen["decided"], seen["posterior"])))
@@ -79,6 +82,11 @@ def _explanation(view: View, code: int, text: str) -> None:
             st.caption(literal(sentence))
     if parts.reason is None:
         _parts(view, code, parts, names)
+
+
+def _baseline(view: View, text: str) -> None:
+    before = explain_text(text, view.training(view.baseline).model, view.baseline)
+    st.caption(literal(baseline_sentence(before, view.classes[before.decided])))
 
 
 def _opponent(view: View, explained: Explanation, labels: list[int]) -> int:

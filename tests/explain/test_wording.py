@@ -10,6 +10,7 @@ from analysis.explain.separating_terms import separating_terms
 from analysis.explain.side_by_side import side_by_side
 from analysis.explain.vocabulary import class_vocabulary
 from analysis.explain.wording import (
+    baseline_sentence,
     decision_sentence,
     fit_name,
     left_out_sentence,
@@ -138,3 +139,11 @@ def test_words_are_joined_like_a_sentence():
         "a and b",
         "a, b and c",
     ]
+
+
+def test_the_baseline_is_told_with_its_own_posterior(plain):
+    explained = explain_text("word1a common2", plain.model, Scenario())
+    posterior = f"{explained.posterior.max():.3f}"
+    assert baseline_sentence(explained, "x") == (
+        f"The baseline decides for 'x' with posterior {posterior}."
+    )

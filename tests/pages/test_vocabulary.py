@@ -106,6 +106,7 @@ def test_under_balance_in_the_decision_the_shift_is_a_part_and_coefficients_stay
     app = page(look=state.ONE_TEXT, **text, **{state.BALANCE_KEY: "in the decision"})
     assert not app.exception
     assert "changes no coefficient" in texts_of(app)
+    assert "The baseline decides for" in texts_of(app)
     assert "shift of the decision" in tables_with(app, "contribution")[0]["part"].tolist()
 
 
