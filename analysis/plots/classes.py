@@ -13,7 +13,6 @@ _HOVER = "%{text}<extra></extra>"
 _FAINT = 0.45
 # Of intervals: side by side, those of many classes must not look like a bar.
 _FAINTER = 0.25
-_TICKS = [digit * 10**power for power in range(7) for digit in (1, 3)]
 # Classes with equally many labels lie side by side within this factor of their number.
 _SPREAD = 1.08
 
@@ -55,7 +54,9 @@ def class_scores_figure(
         )
     if chosen is not None and figures.support[chosen] > 0:
         figure.add_trace(_ring(figures, x, chosen))
-    figure.update_xaxes(title="labels of the class", type="log", tickvals=_TICKS, tickformat=",d")
+    figure.update_xaxes(
+        title="labels of the class", type="log", tickvals=theme.COUNT_TICKS, tickformat=",d"
+    )
     figure.update_yaxes(title="F1", range=[-0.03, 1.03])
     return figure
 

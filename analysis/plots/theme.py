@@ -25,6 +25,8 @@ REJECT_SYMBOL = "diamond"
 
 TRANSPARENT = "rgba(0,0,0,0)"
 
+COUNT_TICKS = [digit * 10**power for power in range(7) for digit in (1, 3)]
+
 LONGEST_NAME = 40
 MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}
 

@@ -1,0 +1,90 @@
+"""Were the labels drawn where the documents are?"""
+
+import streamlit as st
+
+from analysis.plots.coverage import coverage_figure
+from analysis.sampling.coverage_wording import (
+    agreement_sentence,
+    band_sentence,
+    coverage_sentence,
+    without_label_sentence,
+)
+from pages.shared import state
+from pages.shared.cache import agreement_of, cluster_words_of, coverage_of
+from pages.shared.cluster_detail import show_cluster
+from pages.shared.cluster_table import show_cluster_table
+from pages.shared.messages import input_errors_shown, literal
+from pages.shared.missed_classes import show_missed_classes
+from pages.shared.view import current_study
+
+FIGURE_KEY = "coverage_figure"
+MISSING_CORPUS = (
+    "This study has labelled documents only. Open it again on the page Corpora together with the "
+    "whole collection, not labelled and with a column that names the cluster of each document: "
+    "then the labels of each cluster stand here beside its documents."
+)
+MISSING_CLUSTERS = (
+    "The unlabelled corpus of this study has no clusters, so there is nothing to compare the "
+    "labels with. If they were drawn by cluster, open the files again on the page Corpora and "
+    "choose the column that names the cluster of each document."
+)
+
+
+def choose_from_figure() -> None:
+    """Put the cluster of the mark that was clicked into the search."""
+    points = state.selected_points(FIGURE_KEY)
+    if points:
+        position = int(points[0]["customdata"])
+        state.choose(state.CLUSTER_KEY, coverage.clusters[position])
+
+
+def stop_without_clusters() -> None:
+    """Say what is missing, if anything is, and what to do about it."""
+    if study.unlabelled is not None and study.unlabelled.clusters is not None:
+        return
+    missing = MISSING_CORPUS if study.unlabelled is None else MISSING_CLUSTERS
+    st.info(missing, icon=":material/database:")
+    st.stop()
+
+
+st.title("Were the labels drawn where the documents are?")
+study = current_study()
+stop_without_clusters()
+coverage = None
+with input_errors_shown():
+    coverage = coverage_of(study)
+if coverage is None:
+    st.stop()
+words, names = cluster_words_of(study), coverage.clusters.tolist()
+
+st.markdown(f"**{literal(coverage_sentence(coverage))}**")
+empty = without_label_sentence(coverage, words)
+if empty:
+    st.warning(literal(empty), icon=":material/warning:")
+
+answer = st.container()
+state.keep_only(state.CLUSTER_KEY, names)
+chosen = st.selectbox(
+    "Cluster",
+    names,
+    index=None,
+    key=state.CLUSTER_KEY,
+    bind="query-params",
+    placeholder="Choose a cluster, or click a mark or a row",
+    help="Shows the classes among its labels, and its documents with and without a label.",
+)
+position = None if chosen is None else names.index(chosen)
+with answer:
+    st.plotly_chart(
+        coverage_figure(coverage, words, position),
+        key=FIGURE_KEY,
+        on_select=choose_from_figure,
+        selection_mode="points",
+        alt="Labels of each cluster against its documents, both on logarithmic axes",
+    )
+    st.caption(literal(band_sentence(coverage)))
+if position is not None:
+    show_cluster(study, coverage, words, position)
+show_cluster_table(coverage, words)
+st.caption(literal(agreement_sentence(agreement_of(study))))
+show_missed_classes(study, coverage)

@@ -1,0 +1,89 @@
+"""One cluster: the classes among its labels, and its documents with and without a label."""
+
+import streamlit as st
+
+from analysis.sampling.cluster_tables import class_frame, labelled_documents, unlabelled_examples
+from analysis.sampling.coverage import Coverage
+from analysis.sampling.coverage_wording import cluster_sentence
+from analysis.study.study import Study
+from pages.shared import state
+from pages.shared.cache import recognition_of, strata_of
+from pages.shared.documents import documents_table
+from pages.shared.downloads import download_table
+from pages.shared.messages import literal
+
+CLASSES_HEIGHT = 318
+
+
+def _percent(label: str, help: str) -> object:
+    return st.column_config.NumberColumn(label, format="percent", help=help)
+
+
+COLUMNS = {
+    "class": st.column_config.TextColumn("Class", pinned=True),
+    "labels": st.column_config.NumberColumn("Labels", format="localized"),
+    "share": _percent("Of the cluster", "Share of the cluster's labels."),
+    "share_low": _percent("From", "Lower end of the 95 % interval."),
+    "share_high": _percent("To", "Upper end of the 95 % interval."),
+    "of_class": _percent("Of the class", "Share of all labels of the class that lie here."),
+}
+
+
+def show_cluster(study: Study, coverage: Coverage, words: tuple[str, ...], position: int) -> None:
+    """Draw what is known of a cluster.
+
+    Parameters
+    ----------
+    study : Study
+    coverage : Coverage
+    words : tuple of str, n_clusters
+    position : int
+        Of the cluster.
+    """
+    with st.container(border=True):
+        st.markdown(literal(cluster_sentence(coverage, words, position)))
+        classes, documents = st.columns(2, gap="medium")
+        with classes:
+            _classes(coverage, position)
+        with documents:
+            _documents(study, str(coverage.clusters[position]))
+
+
+def _classes(coverage: Coverage, position: int) -> None:
+    """Table of the cluster's classes, from which a click leads to a class."""
+    frame = class_frame(coverage, position)
+    st.caption("Classes among its labels; a click chooses the class on all pages.")
+    if frame.empty:
+        st.caption("No label.")
+        return
+    key, names = f"coverage_classes_{position}", frame["class"].tolist()
+    st.dataframe(
+        frame,
+        height=CLASSES_HEIGHT,
+        column_config=COLUMNS,
+        hide_index=True,
+        key=key,
+        on_select=lambda: _choose_class(key, names),
+        selection_mode="single-row",
+        alt="Classes of the cluster's labels, the most frequent first",
+    )
+    download_table(frame, "classes_of_cluster.csv")
+
+
+def _choose_class(key: str, names: list[str]) -> None:
+    for row in state.selected_rows(key):
+        state.choose(state.CLASS_KEY, names[row])
+
+
+def _documents(study: Study, cluster: str) -> None:
+    """Documents of the cluster, those with a label and some without."""
+    strata, recognition = strata_of(study), recognition_of(study)
+    labelled = labelled_documents(study.labelled, strata, cluster)
+    without = unlabelled_examples(study.unlabelled, strata, cluster, recognition.rows)
+    with_label, no_label = st.tabs(
+        [f"With a label ({len(labelled):,})", f"Without, drawn at random ({len(without):,})"]
+    )
+    with with_label:
+        documents_table(labelled, f"coverage_labelled_{cluster}", "labelled_of_cluster.csv")
+    with no_label:
+        documents_table(without, f"coverage_without_{cluster}", "examples_of_cluster.csv")

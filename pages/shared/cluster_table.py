@@ -1,0 +1,78 @@
+"""The table of clusters: their documents, their labels, and what lies in them."""
+
+import streamlit as st
+
+from analysis.sampling.cluster_tables import cluster_frame
+from analysis.sampling.coverage import Coverage
+from pages.shared import state
+from pages.shared.downloads import download_table
+
+TABLE_KEY = "coverage_table"
+
+
+def _count(label: str, help: str | None = None) -> object:
+    return st.column_config.NumberColumn(label, format="localized", help=help)
+
+
+def _percent(label: str, help: str) -> object:
+    return st.column_config.NumberColumn(label, format="percent", help=help)
+
+
+COLUMNS = {
+    "cluster": st.column_config.TextColumn("Cluster", pinned=True),
+    "words": st.column_config.TextColumn(
+        "Words",
+        width="medium",
+        help="What its documents hold more than those of other clusters (class-based tf-idf of "
+        "at most 200 of its documents).",
+    ),
+    "documents": _count("Documents"),
+    "share": _percent("Of all documents", "Share of the documents that lie in a cluster."),
+    "labels": _count("Labels"),
+    "expected": st.column_config.NumberColumn(
+        "Expected", format="%.1f", help="Labels in proportion to its documents."
+    ),
+    "drawing": st.column_config.TextColumn(
+        "Labels are", help="Too few or too many only where chance does not explain it."
+    ),
+    "p_value": st.column_config.NumberColumn(
+        "p",
+        format="%.3g",
+        help="Exact and two-sided, of this cluster alone; below 0.05 over the number of clusters "
+        "counts as beyond chance.",
+    ),
+    "main_class": st.column_config.TextColumn("Most labels", help="Its most frequent class."),
+    "purity": _percent("Purity", "Share of that class among its labels."),
+    "reject_share": _percent("Reject class", "Share of the reject class among its labels."),
+}
+
+
+def show_cluster_table(coverage: Coverage, words: tuple[str, ...]) -> None:
+    """Draw the table; a click on a row puts its cluster into the search.
+
+    Parameters
+    ----------
+    coverage : Coverage
+    words : tuple of str, n_clusters
+    """
+    shown = cluster_frame(coverage, words)
+    if coverage.reject_code is None:
+        shown = shown.drop(columns="reject_share")
+    names = shown["cluster"].tolist()
+    st.dataframe(
+        shown,
+        column_config=COLUMNS,
+        hide_index=True,
+        key=TABLE_KEY,
+        on_select=lambda: _choose(names),
+        selection_mode="single-row",
+        placeholder="–",
+        alt="Clusters with their documents and labels, those furthest from proportional first",
+    )
+    download_table(shown, "coverage.csv", f"Download {len(shown):,} clusters as CSV")
+
+
+def _choose(names: list[str]) -> None:
+    rows = state.selected_rows(TABLE_KEY)
+    if rows:
+        state.choose(state.CLUSTER_KEY, names[rows[0]])

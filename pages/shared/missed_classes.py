@@ -1,0 +1,51 @@
+"""What the labels can have missed: rare classes, and classes that no label names."""
+
+import streamlit as st
+
+from analysis.sampling.coverage import Coverage
+from analysis.sampling.coverage_wording import chances_hold_sentence, unseen_sentence
+from analysis.sampling.unseen import LEAST_LABELS, chance_frame, unseen
+from analysis.study.study import Study
+from pages.shared.downloads import download_table
+from pages.shared.messages import literal
+
+COLUMNS = {
+    "documents": st.column_config.NumberColumn(
+        "Documents of the class", format="localized", help="In the whole corpus."
+    ),
+    "share": st.column_config.NumberColumn("Share", format="%.2g"),
+    **{
+        f"at_least_{least}": st.column_config.NumberColumn(
+            f"{least} or more labels",
+            format="percent",
+            help="Chance that labels drawn at random hold as many of the class.",
+        )
+        for least in LEAST_LABELS
+    },
+}
+
+
+def show_missed_classes(study: Study, coverage: Coverage) -> None:
+    """Draw what the labels say of classes that they hardly hold, or not at all.
+
+    Parameters
+    ----------
+    study : Study
+    coverage : Coverage
+    """
+    st.subheader("What the labels can have missed", anchor=False)
+    st.markdown(literal(unseen_sentence(unseen(study.labelled.support))))
+    st.caption(literal(chances_hold_sentence(study.drawing)))
+    frame = chance_frame(
+        study.labelled.n_documents,
+        study.unlabelled.n_documents,
+        from_corpus=coverage.from_corpus,
+    )
+    st.dataframe(
+        frame,
+        column_config=COLUMNS,
+        hide_index=True,
+        key="coverage_chances",
+        alt="Chance of at least so many labels for classes of several sizes",
+    )
+    download_table(frame, "chances.csv")
