@@ -42,7 +42,7 @@ def _own_words(view: View, code: int, n_found: int) -> None:
     counts = view.class_terms(view.current)
     missed = missed_in_spite_of(counts, code, n_found)
     if missed is not None:
-        st.markdown(f"**{literal(missed)}**")
+        st.markdown(f"**{literal(missed)}.**")
     words = own_words(counts, code, WORDS_SHOWN)
     if len(words.terms):
         listed = [f"{term} {usage}" for term, usage in zip(words.terms, words.usage(), strict=True)]
