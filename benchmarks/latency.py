@@ -1,0 +1,47 @@
+"""Milliseconds from a key on the tau slider to new figures in the browser.
+
+Run with ``python -m benchmarks.latency URL``, where URL is the page of a running app with
+``balance=In+the+decision``, for instance ``http://127.0.0.1:8501/?balance=In+the+decision``.
+Prints the median, the fastest and the slowest of ten steps after two to warm up.
+"""
+
+import shutil
+import statistics
+import sys
+import time
+
+from playwright.sync_api import Page, sync_playwright
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+STEPS, WARM_UP = 10, 2
+METRIC = '[data-testid="stMetricValue"]'
+
+
+def main(url: str) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(url)
+        page.locator(METRIC).first.wait_for(timeout=120_000)
+        page.wait_for_timeout(3_000)
+        page.get_by_role("slider").focus()
+        seconds = [step(page) for _ in range(WARM_UP + STEPS)][WARM_UP:]
+        browser.close()
+    median, fastest, slowest = statistics.median(seconds), min(seconds), max(seconds)
+    print(f"{1e3 * median:.0f} ms ({1e3 * fastest:.0f} to {1e3 * slowest:.0f})")
+
+
+def step(page: Page) -> float:
+    """Lower tau by a step and wait until a figure has changed."""
+    before = page.locator(METRIC).all_inner_texts()
+    started = time.monotonic()
+    page.keyboard.press("ArrowLeft")
+    while page.locator(METRIC).all_inner_texts() == before:
+        page.wait_for_timeout(5)
+    taken = time.monotonic() - started
+    page.wait_for_timeout(1_500)
+    return taken
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
