@@ -125,6 +125,19 @@ class App:
     def wait_for_text(self, text):
         self.page.get_by_text(text).first.wait_for()
 
+    def click_until(self, element, position, answered):
+        """Click a place of a canvas, which has no sign of being ready, until it has answered."""
+        for _ in range(8):
+            element.click(position=position)
+            for _ in range(75):
+                self.page.wait_for_timeout(200)
+                if answered():
+                    return
+        raise AssertionError(f"no answer to clicks at {position}")
+
+    def shows(self, text):
+        return self.page.get_by_text(text).count() > 0
+
     def text(self):
         return self.page.locator('[data-testid="stMain"]').inner_text()
 

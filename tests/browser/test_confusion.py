@@ -15,6 +15,8 @@ CELL = """part => {
   };
 }"""
 
+FOURTH_ROW = {"x": 20, "y": 158}
+
 
 def open_confusion(app):
     # A deep link to a server that was never asked before is told "Page not found" first.
@@ -49,12 +51,10 @@ def test_a_click_on_a_cell_of_133_classes_opens_its_pair_which_survives_a_refres
 
 def test_a_click_on_a_row_opens_its_pair_and_the_way_to_its_words(app):
     open_confusion(app)
-    before = app.page.locator("h3").first.inner_text()
-    table = app.page.get_by_test_id("stDataFrame").first.bounding_box()
-    app.page.mouse.click(table["x"] + 20, table["y"] + 35 * 4 + 18)
-    app.page.wait_for_function(
-        "before => document.querySelector('h3').innerText != before", arg=before
-    )
+    heading = app.page.locator("h3").first
+    before = heading.inner_text()
+    table = app.page.get_by_test_id("stDataFrame").first
+    app.click_until(table, FOURTH_ROW, lambda: heading.inner_text() != before)
     true, decided = app.page.locator("h3").first.inner_text().split(" taken for ")
     app.page.get_by_role("button", name=f"Vocabulary of {decided}").click()
     app.page.wait_for_url(re.compile("vocabulary"))

@@ -65,11 +65,10 @@ def test_a_corpus_is_uploaded_corrected_opened_and_deleted_again(app):
     app.page.reload()
     app.wait_for_text("60 labels in 3 classes")
 
-    table(app, 0).click(position=FIRST_HIGH_ROW)
-    app.wait_for_text("a click on one finds its documents")
+    found = "a click on one finds its documents"
+    app.click_until(table(app, 0), FIRST_HIGH_ROW, lambda: app.shows(found))
     app.settle()
-    table(app, 1).click(position=FIRST_ROW)
-    app.wait_for_text("Labelled: 2 of 60")
+    app.click_until(table(app, 1), FIRST_ROW, lambda: app.shows("Labelled: 2 of 60"))
 
     app.page.get_by_role("tab", name="Studies on this machine").click()
     app.wait_for_text("Choose a study to open or delete it")

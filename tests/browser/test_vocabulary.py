@@ -26,8 +26,8 @@ def test_a_document_that_is_clicked_is_explained_and_stays_in_the_link(app):
     app.wait_for_text("click one to have it explained")
     app.settle()
     table = app.page.get_by_test_id("stDataFrame").first
-    table.click(position={"x": 18, "y": 53})
-    app.wait_for_text("This is a labelled document")
+    seen = "This is a labelled document"
+    app.click_until(table, {"x": 18, "y": 53}, lambda: app.shows(seen))
     app.settle()
     app.page.reload()
     app.wait_for_text("This is a labelled document")
