@@ -5,15 +5,15 @@ import streamlit as st
 from analysis.corpus.recognition import recognition_sentence
 from analysis.plots.support import support_figure
 from analysis.study.overview import loaded_sentence
+from pages.parts.corpora.answers import ask_questions
+from pages.parts.corpora.findings import findings_table
+from pages.parts.corpora.loading import open_files
+from pages.parts.corpora.look import look_at_documents
+from pages.parts.corpora.studies import studies_on_this_machine
 from pages.shared import state
-from pages.shared.answers import ask_questions
-from pages.shared.cache import recognition_of
-from pages.shared.findings import findings_table
-from pages.shared.loading import open_files
+from pages.shared.cache.studies import recognition_of
 from pages.shared.local import only_this_machine
-from pages.shared.look import look_at_documents
 from pages.shared.messages import literal
-from pages.shared.studies import studies_on_this_machine
 from pages.shared.view import current_study
 
 FIGURE_KEY = "corpora_support"

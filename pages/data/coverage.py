@@ -9,12 +9,12 @@ from analysis.sampling.coverage_wording import (
     coverage_sentence,
     without_label_sentence,
 )
+from pages.parts.coverage.cluster_detail import show_cluster
+from pages.parts.coverage.cluster_table import show_cluster_table
+from pages.parts.coverage.missed_classes import show_missed_classes
 from pages.shared import state
-from pages.shared.cache import agreement_of, cluster_words_of, coverage_of
-from pages.shared.cluster_detail import show_cluster
-from pages.shared.cluster_table import show_cluster_table
+from pages.shared.cache.sampling import agreement_of, cluster_words_of, coverage_of
 from pages.shared.messages import input_errors_shown, literal
-from pages.shared.missed_classes import show_missed_classes
 from pages.shared.view import current_study
 
 FIGURE_KEY = "coverage_figure"

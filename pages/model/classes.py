@@ -5,9 +5,9 @@ import streamlit as st
 from analysis.evaluation.comparison_wording import chance_sentence
 from analysis.evaluation.wording import macro_beside_micro_sentence, never_predicted_sentence
 from analysis.plots.classes import class_scores_figure
+from pages.parts.classes.class_detail import show_class
+from pages.parts.classes.class_tables import overall_of, show_class_table, show_metrics
 from pages.shared import state
-from pages.shared.class_detail import show_class
-from pages.shared.class_tables import overall_of, show_class_table, show_metrics
 from pages.shared.messages import literal
 from pages.shared.view import open_page
 

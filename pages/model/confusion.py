@@ -3,9 +3,9 @@
 import streamlit as st
 
 from analysis.evaluation.confusion_wording import baseline_sentence, confusion_sentence
-from pages.shared.class_pair import pair_section, words_section
-from pages.shared.confused_pairs import listed_pairs, opened_pair, pairs_table
-from pages.shared.confusion_matrix import matrix_section
+from pages.parts.confusion.class_pair import pair_section, words_section
+from pages.parts.confusion.confused_pairs import listed_pairs, opened_pair, pairs_table
+from pages.parts.confusion.confusion_matrix import matrix_section
 from pages.shared.messages import literal
 from pages.shared.view import open_page
 

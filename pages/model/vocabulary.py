@@ -2,11 +2,15 @@
 
 import streamlit as st
 
+from pages.parts.vocabulary.class_words import (
+    both_fits_section,
+    for_and_against_section,
+    words_answer,
+)
+from pages.parts.vocabulary.explained_text import explained_text_section
+from pages.parts.vocabulary.two_classes import two_classes_section
 from pages.shared import state
-from pages.shared.class_words import both_fits_section, for_and_against_section, words_answer
-from pages.shared.explained_text import explained_text_section
 from pages.shared.telling_class import class_in_view
-from pages.shared.two_classes import two_classes_section
 from pages.shared.view import open_page
 
 SECTIONS = {

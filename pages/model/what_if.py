@@ -5,12 +5,12 @@ import streamlit as st
 from analysis.evaluation.comparison_wording import chance_sentence
 from analysis.evaluation.overall import Overall
 from analysis.plots.tau_curve import tau_curve_figure
-from pages.shared.cache import tau_curve_of
-from pages.shared.decision_knobs import decision_knobs
-from pages.shared.flip_list import flip_list
-from pages.shared.kept_scenarios import scenarios_section
+from pages.parts.what_if.decision_knobs import decision_knobs
+from pages.parts.what_if.flip_list import flip_list
+from pages.parts.what_if.kept_scenarios import scenarios_section
+from pages.parts.what_if.scenario_difference import class_differences, figures_row
+from pages.shared.cache.decision import tau_curve_of
 from pages.shared.messages import literal
-from pages.shared.scenario_difference import class_differences, figures_row
 from pages.shared.view import open_page
 
 # Knobs and curve stand side by side from a usual screen on.

@@ -16,7 +16,7 @@ from analysis.study.guidance import guidance
 from analysis.study.study import Study
 from analysis.study.trainings import Job
 from pages.shared import state
-from pages.shared.cache import trainings
+from pages.shared.cache.home import trainings
 from pages.shared.messages import literal
 from pages.shared.training_form import training_form
 from pages.shared.view import View, current_view, remember_settings, training_settings

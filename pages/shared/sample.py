@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.study.listing import find_study
 from analysis.study.proposal import accept, propose, read_source
-from pages.shared.cache import home
+from pages.shared.cache.home import home
 
 _FOLDER = Path(__file__).parents[2] / "sample_data"
 _LABELLED = _FOLDER / "labelled.parquet"

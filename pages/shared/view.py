@@ -12,6 +12,7 @@ from analysis.evaluation.comparison import Comparison, compare
 from analysis.evaluation.evaluate import Evaluation
 from analysis.explain.term_counts import ClassTermCounts
 from analysis.model.crossfit import Training
+from analysis.model.features import Features
 from analysis.model.settings import (
     TrainingSettings,
     settings_as_json,
@@ -21,16 +22,10 @@ from analysis.model.settings import (
 from analysis.study.settings import read_setting, write_setting
 from analysis.study.study import Study
 from pages.shared import state
-from pages.shared.cache import (
-    Features,
-    class_terms_of,
-    evaluation_of,
-    evaluation_with_intervals,
-    features_of,
-    home,
-    opened_study,
-    trainings,
-)
+from pages.shared.cache.evaluation import evaluation_of, evaluation_with_intervals
+from pages.shared.cache.home import home, trainings
+from pages.shared.cache.studies import opened_study
+from pages.shared.cache.terms import class_terms_of, features_of
 from pages.shared.messages import literal
 from pages.shared.sample import sample_study_id
 

@@ -5,8 +5,9 @@ from analysis.corpus.corpus import make_corpus
 from analysis.model.settings import TrainingSettings
 from analysis.sampling.strata import stratify
 from analysis.study.settings import read_setting
-from pages.shared import cache, corpus_scoring
-from pages.shared.own_figures import KEY
+from pages.parts.frequencies import corpus_scoring
+from pages.parts.frequencies.own_figures import KEY
+from pages.shared.cache.home import computations, trainings
 from tests.corpora import labelled, long_tailed
 from tests.pages.test_classes import HOSTILE, texts_of
 
@@ -22,9 +23,9 @@ def whole(given, times=4):
 def score(study):
     """Score the corpus as the button does, and wait for it."""
     settings = TrainingSettings()
-    training = cache.trainings().find(study, settings)
+    training = trainings().find(study, settings)
     corpus_scoring._start(study, settings, training)
-    cache.computations().running(study.id, corpus_scoring._name(study, settings)).future.result()
+    computations().running(study.id, corpus_scoring._name(study, settings)).future.result()
 
 
 def table_of(app):

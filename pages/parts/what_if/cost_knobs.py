@@ -6,9 +6,9 @@ import streamlit as st
 
 from analysis.decision.costs import cheap_errors_finding, error_costs
 from analysis.decision.settings import DecisionSettings
+from pages.parts.what_if.uploads import uploaded_costs
 from pages.shared import state
 from pages.shared.messages import input_errors_shown, literal
-from pages.shared.uploads import uploaded_costs
 from pages.shared.view import View, use_decision
 
 TO_KEY, FROM_KEY = "what_if_to_reject", "what_if_from_reject"

@@ -12,12 +12,12 @@ from analysis.explain.wording import (
     vocabulary_sentence,
 )
 from analysis.plots.vocabulary import coefficient_bars, fits_dumbbell
+from pages.parts.vocabulary.both_fits import STRONGEST, await_other_fit, both_fits
+from pages.parts.vocabulary.word_documents import word_section
+from pages.parts.vocabulary.words import USE_COLUMNS, WORD_COLUMN, words_figure, words_table
 from pages.shared import state
-from pages.shared.both_fits import STRONGEST, await_other_fit, both_fits
 from pages.shared.messages import literal
 from pages.shared.view import View
-from pages.shared.word_documents import word_section
-from pages.shared.words import USE_COLUMNS, WORD_COLUMN, words_figure, words_table
 
 BARS_EACH = 15
 COEFFICIENT_HELP = "Centred across classes: a word that speaks for all classes alike has 0."

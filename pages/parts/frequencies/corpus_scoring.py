@@ -16,7 +16,8 @@ from analysis.sampling.corpus_scores import (
 )
 from analysis.study.computations import Arrays, Computation
 from analysis.study.study import Study
-from pages.shared.cache import computations, strata_of, trainings
+from pages.shared.cache.home import computations, trainings
+from pages.shared.cache.sampling import strata_of
 from pages.shared.messages import literal
 from pages.shared.view import View
 

@@ -7,7 +7,7 @@ from analysis.study.listing import list_studies, unreadable_studies
 from analysis.study.store import delete_study
 from analysis.study.study import StudyInfo
 from pages.shared import state
-from pages.shared.cache import home
+from pages.shared.cache.home import home
 from pages.shared.messages import input_errors_shown, literal
 
 _TABLE_KEY = "corpora_studies"

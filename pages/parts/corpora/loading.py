@@ -13,7 +13,8 @@ from analysis.corpus.template import LABELLED_TEMPLATE, UNLABELLED_TEMPLATE
 from analysis.study.proposal import Source, accept, propose
 from analysis.study.store import LONGEST_NAME
 from pages.shared import state
-from pages.shared.cache import home, read_once, version_of
+from pages.shared.cache.files import read_once, version_of
+from pages.shared.cache.home import home
 from pages.shared.local import only_this_machine
 from pages.shared.messages import input_errors_shown
 

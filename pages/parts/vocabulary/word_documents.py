@@ -8,10 +8,10 @@ from analysis.evaluation.wording import counted
 from analysis.explain.documents_with import class_first, documents_with
 from analysis.explain.term_search import find_terms
 from analysis.explain.wording import word_sentence
+from pages.parts.vocabulary.explain_document import explain_on_click
 from pages.shared import state
-from pages.shared.cache import documents_with_term
+from pages.shared.cache.studies import documents_with_term
 from pages.shared.documents import documents_table
-from pages.shared.explain_document import explain_on_click
 from pages.shared.messages import literal
 from pages.shared.view import View
 

@@ -13,7 +13,7 @@ from analysis.evaluation.scenario_wording import (
     scenario_sentence,
 )
 from pages.shared import state
-from pages.shared.cache import scenario_figures_of
+from pages.shared.cache.evaluation import scenario_figures_of
 from pages.shared.downloads import download_table
 from pages.shared.messages import literal
 from pages.shared.view import View

@@ -14,13 +14,13 @@ from analysis.explain.wording import (
     unknown_sentence,
 )
 from analysis.plots.vocabulary import contribution_waterfall
+from pages.parts.vocabulary.explain_document import explain_on_click
+from pages.parts.vocabulary.word_documents import word_section
+from pages.parts.vocabulary.words import words_figure, words_table
 from pages.shared import state
 from pages.shared.documents import documents_table
-from pages.shared.explain_document import explain_on_click
 from pages.shared.messages import literal
 from pages.shared.view import View
-from pages.shared.word_documents import word_section
-from pages.shared.words import words_figure, words_table
 
 PART_COLUMNS = {
     "part": st.column_config.TextColumn("Part", width=172),

@@ -11,7 +11,7 @@ from analysis.errors import InputError
 from analysis.evaluation.scenario_table import scenario_table
 from analysis.study.settings import read_setting, write_setting
 from pages.shared import state
-from pages.shared.cache import home
+from pages.shared.cache.home import home
 from pages.shared.downloads import download_table
 from pages.shared.messages import input_errors_shown
 from pages.shared.view import View, remember_settings, use_decision

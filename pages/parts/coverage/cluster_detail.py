@@ -7,7 +7,8 @@ from analysis.sampling.coverage import Coverage
 from analysis.sampling.coverage_wording import cluster_sentence
 from analysis.study.study import Study
 from pages.shared import state
-from pages.shared.cache import recognition_of, strata_of
+from pages.shared.cache.sampling import strata_of
+from pages.shared.cache.studies import recognition_of
 from pages.shared.documents import documents_table
 from pages.shared.downloads import download_table
 from pages.shared.messages import literal

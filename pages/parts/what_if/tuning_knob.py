@@ -5,8 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from analysis.evaluation.tuning import tuning_frame
-from pages.shared.cache import tuned_of
-from pages.shared.kept_scenarios import show_scenario
+from pages.parts.what_if.kept_scenarios import show_scenario
+from pages.shared.cache.decision import tuned_of
 from pages.shared.view import View
 
 TUNE_KEY, TUNED_KEY = "what_if_tune", "what_if_tuned"

@@ -7,7 +7,7 @@ from analysis.evaluation.confusion_matrix import ConfusionMatrix, confusion_matr
 from analysis.evaluation.confusion_wording import matrix_caption
 from analysis.plots.confusion import confusion_figure
 from pages.shared import state
-from pages.shared.cache import class_order_of
+from pages.shared.cache.evaluation import class_order_of
 from pages.shared.messages import literal
 from pages.shared.view import View
 

@@ -6,11 +6,11 @@ from analysis.evaluation.telling_class import telling_opponent
 from analysis.explain.separating_terms import SeparatingTerms, separating_terms
 from analysis.explain.wording import fit_name, separating_sentence, unstable_sentence
 from analysis.plots.vocabulary import separating_bars
+from pages.parts.vocabulary.word_documents import word_section
+from pages.parts.vocabulary.words import WORD_COLUMN, count_column, words_figure, words_table
 from pages.shared import state
 from pages.shared.messages import literal
 from pages.shared.view import View
-from pages.shared.word_documents import word_section
-from pages.shared.words import WORD_COLUMN, count_column, words_figure, words_table
 
 BARS_EACH = 15
 

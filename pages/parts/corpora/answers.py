@@ -10,7 +10,8 @@ from analysis.study.questions import AIM_ANSWERS, DRAWING_ANSWERS, Answer
 from analysis.study.store import update_study
 from analysis.study.study import Study
 from pages.shared import state
-from pages.shared.cache import drawing_guess_of, home
+from pages.shared.cache.home import home
+from pages.shared.cache.studies import drawing_guess_of
 from pages.shared.messages import input_errors_shown, literal
 
 _DRAWING_KEY = "corpora_drawing"

@@ -5,7 +5,7 @@ import streamlit as st
 from analysis.corpus.recognition import document_sentence
 from analysis.study.study import Study
 from pages.shared import state
-from pages.shared.cache import found_documents, recognition_of
+from pages.shared.cache.studies import found_documents, recognition_of
 from pages.shared.documents import documents_table
 from pages.shared.messages import literal
 

@@ -9,7 +9,7 @@ from analysis.sampling.own_figures import named_shares, own_shares, shares_of_na
 from analysis.sampling.prevalence import Shares
 from analysis.study.settings import read_setting, write_setting
 from analysis.study.study import Study
-from pages.shared.cache import home
+from pages.shared.cache.home import home
 from pages.shared.messages import input_errors_shown
 
 KEY = "own-frequencies"

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.decision.scenario import Scenario, balanced_scenario
 from analysis.explain.side_by_side import SideBySide, side_by_side
-from pages.shared.cache import trainings
+from pages.shared.cache.home import trainings
 from pages.shared.view import View
 
 STRONGEST = 20

@@ -9,13 +9,13 @@ from analysis.decision.offsets import class_offsets, with_offset
 from analysis.decision.settings import DecisionSettings
 from analysis.evaluation.decision_wording import calibration_sentence, offset_sentence
 from analysis.plots.reliability import reliability_figure
+from pages.parts.what_if.cost_knobs import cost_knobs
+from pages.parts.what_if.tuning_knob import tuning_knob
+from pages.parts.what_if.uploads import uploaded_shares
 from pages.shared import state
-from pages.shared.cache import calibration_of
-from pages.shared.cost_knobs import cost_knobs
+from pages.shared.cache.decision import calibration_of
 from pages.shared.messages import input_errors_shown, literal
 from pages.shared.telling_class import class_in_view
-from pages.shared.tuning_knob import tuning_knob
-from pages.shared.uploads import uploaded_shares
 from pages.shared.view import View, decision_settings, use_decision
 
 LEARNED, EQUAL, CUSTOM = "As learned", "Equal", "Custom"

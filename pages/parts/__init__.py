@@ -1,0 +1,1 @@
+"""What pages are put together from, a folder a page; shared parts lie in `pages.shared`."""
