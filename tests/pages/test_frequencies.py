@@ -24,8 +24,9 @@ def score(study):
     """Score the corpus as the button does, and wait for it."""
     settings = TrainingSettings()
     training = trainings().find(study, settings)
-    corpus_scoring._start(study, settings, training)
-    computations().running(study.id, corpus_scoring._name(study, settings)).future.result()
+    name = corpus_scoring._name(study, settings)
+    work = corpus_scoring._begin(study, settings, training)
+    computations().start(study.id, name, *work).future.result()
 
 
 def table_of(app):

@@ -3,9 +3,8 @@
 import streamlit as st
 
 from analysis.decision.scenario import Scenario, balanced_scenario
-from analysis.errors import InputError
 from analysis.model.crossfit import Training
-from analysis.model.progress import Cancelled, TrainingProgress
+from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings, describe_settings, settings_as_json
 from analysis.sampling.corpus_scores import (
     CorpusScores,
@@ -14,14 +13,14 @@ from analysis.sampling.corpus_scores import (
     scores_from_arrays,
     scoring_progress,
 )
-from analysis.study.computations import Arrays, Computation
+from analysis.study.computations import Arrays
 from analysis.study.study import Study
+from pages.shared.background import Work, offer_computation
 from pages.shared.cache.home import computations, trainings
 from pages.shared.cache.sampling import strata_of
 from pages.shared.messages import literal
 from pages.shared.view import View
 
-SECONDS_BETWEEN_LOOKS = 0.5
 # To be raised when the same settings give other scores than before.
 FORM = 1
 
@@ -69,25 +68,22 @@ def offer_scoring(view: View) -> None:
         st.caption("The plain fit is still in the making; with it, the corpus can be scored here.")
         return
     settings = scenario.training
-    running = computations().running(view.study.id, _name(view.study, settings))
-    if running is not None and not running.future.done():
-        _watch(running)
-        return
-    _say_why_it_ended(running)
-    n_documents = view.study.unlabelled.n_documents
-    if st.button(
-        f"Score all {n_documents:,} documents",
+    offer_computation(
+        view.study.id,
+        _name(view.study, settings),
+        lambda: _begin(view.study, settings, view.training(scenario)),
         key="frequencies_score",
-        icon=":material/play_arrow:",
-        help="The model predicts every document without a label; what it predicts for them "
+        label=f"Score all {view.study.unlabelled.n_documents:,} documents",
+        doing="Scoring the corpus",
+        about="The model predicts every document without a label; what it predicts for them "
         "narrows the intervals. Takes seconds to a minute, and is kept with the study.",
-    ):
-        _start(view.study, settings, view.training(scenario))
-        st.rerun()
+    )
     st.caption(f"With the plain fit ({literal(describe_settings(settings))}).")
 
 
-def _start(study: Study, settings: TrainingSettings, training: Training) -> None:
+def _begin(
+    study: Study, settings: TrainingSettings, training: Training
+) -> tuple[TrainingProgress, Work]:
     # Taken here: the background thread has no session, which the cache would look for.
     counts, strata = trainings().counts(study.labelled, settings.features), strata_of(study)
 
@@ -97,36 +93,10 @@ def _start(study: Study, settings: TrainingSettings, training: Training) -> None
         )
         return scores_as_arrays(scores)
 
-    computations().start(study.id, _name(study, settings), scoring_progress(settings), compute)
+    return scoring_progress(settings), compute
 
 
 def _name(study: Study, settings: TrainingSettings) -> str:
     """All that the scores depend on."""
     corpora = study.labelled.fingerprint, study.unlabelled.fingerprint
     return ":".join(("corpus-scores", str(FORM), *corpora, settings_as_json(settings)))
-
-
-@st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
-def _watch(computation: Computation) -> None:
-    """Show how far the scoring is until it has ended."""
-    if computation.future.done():
-        st.rerun()
-    progress = computation.progress
-    step = min(progress.n_done + 1, progress.n_fits)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(
-            progress.share,
-            text=f"Scoring the corpus: step {step} of {progress.n_fits}",
-        )
-        st.button("Cancel", on_click=progress.cancel, key="frequencies_cancel")
-
-
-def _say_why_it_ended(computation: Computation | None) -> None:
-    """Tell a failed or cancelled scoring; programmer errors are raised to be seen."""
-    error = None if computation is None else computation.future.exception()
-    if isinstance(error, Cancelled):
-        st.info("The scoring was cancelled.", icon=":material/cancel:")
-    elif isinstance(error, InputError):
-        st.error(literal(str(error)), icon=":material/error:")
-    elif error is not None:
-        raise error
