@@ -1,0 +1,85 @@
+"""Figures of the four ways, recounted."""
+
+import numpy as np
+import pytest
+from sklearn.metrics import accuracy_score, f1_score
+
+from analysis.decision.settings import DecisionSettings
+from analysis.evaluation.reject_figures import classes_frame, reject_figures, reject_frame
+from analysis.evaluation.reject_ways import LEFT_OUT, reject_ways
+from analysis.evaluation.reject_wording import reject_sentence
+from tests.evaluation.test_reject_ways import two_trainings
+
+
+@pytest.fixture(scope="module")
+def compared():
+    corpus, *scores = two_trainings()
+    ways = reject_ways(corpus, *scores, DecisionSettings())
+    return corpus, ways, reject_figures(corpus, ways)
+
+
+def test_micro_and_macro_f1_are_scikit_learns(compared):
+    corpus, ways, figures = compared
+    for way, each in zip(ways, figures, strict=True):
+        assert each.micro_f1.value == pytest.approx(accuracy_score(corpus.codes, way.decided))
+        labels = np.union1d(corpus.codes, way.decided)
+        macro = f1_score(corpus.codes, way.decided, labels=labels, average="macro", zero_division=0)
+        assert each.macro_f1.value == pytest.approx(macro)
+
+
+def test_without_reject_documents_a_rejected_document_is_an_error(compared):
+    corpus, ways, figures = compared
+    good = corpus.codes != corpus.reject_code
+    for way, each in zip(ways, figures, strict=True):
+        expected = (way.decided == corpus.codes)[good].mean()
+        assert each.micro_f1_without.value == pytest.approx(expected)
+        assert each.micro_f1_without.low <= expected <= each.micro_f1_without.high
+
+
+def test_the_first_way_differs_from_itself_by_nothing(compared):
+    assert compared[2][0].right_more.value == 0
+
+
+def test_the_difference_is_that_of_the_micro_f1s(compared):
+    first, *others = compared[2]
+    for each in others:
+        expected = each.micro_f1.value - first.micro_f1.value
+        assert each.right_more.value == pytest.approx(expected)
+        assert each.right_more.low < each.right_more.value < each.right_more.high
+
+
+def test_left_out_finds_no_document_of_the_reject_class(compared):
+    left_out = next(each for each in compared[2] if each.name == LEFT_OUT)
+    assert left_out.recall.value == 0
+    assert np.isnan(left_out.precision.value)
+    assert (left_out.coverage, left_out.lost) == (1, 0)
+
+
+def test_where_a_way_decides_lies_on_its_curve_if_its_threshold_is_one_for_all(compared):
+    for each in compared[2][:2]:
+        assert each.curve.at(each.coverage) == pytest.approx(each.risk)
+
+
+def test_the_table_has_a_row_a_way_with_intervals(compared):
+    corpus, _, figures = compared
+    good_share = float((corpus.codes != corpus.reject_code).mean())
+    frame = reject_frame(figures, good_share)
+    assert frame["way"].tolist() == [each.name for each in figures]
+    assert (frame["macro_f1_low"] <= frame["macro_f1"]).all()
+    assert frame["risk_at_good_share"].between(0, 1).all()
+
+
+def test_classes_add_up_to_the_totals(compared):
+    _, ways, figures = compared
+    frame = classes_frame(ways).groupby("way")[["lost", "intruding"]].sum()
+    for each in figures:
+        totals = frame.loc[each.name] if each.name in frame.index else {"lost": 0, "intruding": 0}
+        assert (totals["lost"], totals["intruding"]) == (each.lost, each.intruding)
+
+
+def test_the_sentence_names_the_best_way_and_every_other(compared):
+    corpus, _, figures = compared
+    sentence = reject_sentence(figures, corpus.reject_class)
+    assert "of 1,000 documents" in sentence
+    for each in figures[1:]:
+        assert each.name[1:] in sentence
