@@ -8,6 +8,7 @@ than the way's threshold.
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.corpus.corpus import LabelledCorpus
@@ -129,6 +130,35 @@ def reject_ways(
         way(LEFT_OUT, others, largest, -np.inf),
         way(GATE, others, gate, nested(gate)),
         way(THRESHOLD, others, largest, nested(largest)),
+    )
+
+
+def way_documents(corpus: LabelledCorpus, way: RejectWay, code: int) -> pd.DataFrame:
+    """Return the documents that a class loses to the reject class, and those that it takes in.
+
+    Parameters
+    ----------
+    corpus : LabelledCorpus
+    way : RejectWay
+        Of the corpus's documents.
+    code : int
+        Of the class.
+
+    Returns
+    -------
+    DataFrame
+        `text`, `label`, `decided`; those lost come first.
+    """
+    lost = (corpus.codes == code) & (way.decided == way.reject_code)
+    intruding = (corpus.codes == way.reject_code) & (way.decided == code)
+    rows = np.concatenate([np.flatnonzero(lost), np.flatnonzero(intruding)])
+    names = np.array(corpus.classes, dtype=object)
+    return pd.DataFrame(
+        {
+            "text": corpus.texts[rows],
+            "label": names[corpus.codes[rows]],
+            "decided": names[way.decided[rows]],
+        }
     )
 
 

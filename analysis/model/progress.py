@@ -3,6 +3,7 @@
 import math
 import threading
 import time
+from collections.abc import Callable
 
 TOLERANCE = 1e-6
 
@@ -30,6 +31,7 @@ class TrainingProgress:
         self._shares = [0.0] * n_fits
         self._started = time.monotonic()
         self._cancelled = threading.Event()
+        self._told: Callable[[int, float], None] | None = None
 
     @property
     def n_done(self) -> int:
@@ -58,11 +60,31 @@ class TrainingProgress:
         """
         self.raise_if_cancelled()
         if 0 < gap < 1:
-            self._shares[fit] = min(0.99, math.log(gap) / math.log(TOLERANCE))
+            self._note(fit, min(0.99, math.log(gap) / math.log(TOLERANCE)))
 
     def finish(self, fit: int) -> None:
         """Note that a fit is done."""
-        self._shares[fit] = 1.0
+        self._note(fit, 1.0)
+
+    def part(self, first: int, n_fits: int) -> "TrainingProgress":
+        """Return the progress of some of the fits, to hand to whoever makes them.
+
+        Parameters
+        ----------
+        first : int
+            Number of the first of them.
+        n_fits : int
+
+        Returns
+        -------
+        TrainingProgress
+            Counts its fits from 0. What it is told is told to the whole, and cancelling either
+            cancels both.
+        """
+        part = TrainingProgress(n_fits)
+        part._cancelled = self._cancelled
+        part._told = lambda fit, share: self._note(first + fit, share)
+        return part
 
     def cancel(self) -> None:
         """Ask the workers to stop at their next pass."""
@@ -72,3 +94,8 @@ class TrainingProgress:
         """Raise `Cancelled` if the user asked to stop."""
         if self._cancelled.is_set():
             raise Cancelled
+
+    def _note(self, fit: int, share: float) -> None:
+        self._shares[fit] = share
+        if self._told is not None:
+            self._told(fit, share)

@@ -13,6 +13,7 @@ from analysis.evaluation.reject_ways import (
     best_threshold,
     nested_thresholds,
     reject_ways,
+    way_documents,
 )
 from analysis.model.crossfit import OutOfFold
 from tests.evaluation.scored import scored
@@ -77,6 +78,16 @@ def test_lost_and_intruding_are_counted_from_the_decisions():
             intruding = ((corpus.codes == reject) & (way.decided == k)).sum()
             assert way.lost()[k] == (0 if k == reject else lost)
             assert way.intruding()[k] == (0 if k == reject else intruding)
+
+
+def test_the_documents_of_a_class_are_those_it_loses_and_takes_in():
+    corpus, ways = ways_of()
+    way = ways[AS_A_CLASS]
+    code = int((way.lost() + way.intruding()).argmax())
+    name = corpus.classes[code]
+    frame = way_documents(corpus, way, code)
+    assert len(frame) == way.lost()[code] + way.intruding()[code]
+    assert {(name, "bad"), ("bad", name)} >= set(zip(frame["label"], frame["decided"], strict=True))
 
 
 def test_no_reject_class_is_a_programmers_error():

@@ -38,3 +38,22 @@ def test_a_cancelled_progress_stops_whoever_reports():
     progress.cancel()
     with pytest.raises(Cancelled):
         progress.report(0, 0.1)
+
+
+def test_a_part_tells_the_whole_what_it_is_told():
+    whole = TrainingProgress(5)
+    part = whole.part(2, 2)
+    part.report(0, 1e-3)
+    part.finish(1)
+    assert part.share == pytest.approx(0.75)
+    assert whole.share == pytest.approx(1.5 / 5)
+    assert whole.n_done == 1
+
+
+def test_cancelling_the_whole_stops_its_parts_and_the_other_way_round():
+    whole = TrainingProgress(4)
+    first, second = whole.part(0, 2), whole.part(2, 2)
+    second.cancel()
+    for progress in (whole, first, second):
+        with pytest.raises(Cancelled):
+            progress.raise_if_cancelled()
