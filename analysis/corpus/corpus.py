@@ -63,11 +63,20 @@ class LabelledCorpus(Corpus):
         Class names, sorted; their order is that of every class axis.
     reject_class : str or None
         Name of the none-of-the-above class.
+    selection_probabilities : ndarray of float64, shape (n_documents,), optional
+        Chance, in (0, 1], that the document had when it was drawn by a plan; nan where it is
+        not known, as for labels that were there before. None where it is known of no document.
+    weights : ndarray of float64, shape (n_documents,), optional
+        How much each document counts in figures, and in a training that is asked to weigh them:
+        how many documents of the whole corpus it stands for, in units of the average label.
+        None where all stand for as many.
     """
 
     codes: NDArray[np.int32]
     classes: tuple[str, ...]
     reject_class: str | None = None
+    selection_probabilities: NDArray[np.float64] | None = None
+    weights: NDArray[np.float64] | None = None
 
     @property
     def n_classes(self) -> int:
@@ -98,6 +107,31 @@ class LabelledCorpus(Corpus):
             With a fingerprint of its own.
         """
         changed = replace(self, reject_class=name)
+        return replace(changed, fingerprint=_labelled_fingerprint(changed))
+
+    def with_weights(self, weights: NDArray[np.float64] | None) -> "LabelledCorpus":
+        """Return the same documents with weights, in place of any there were.
+
+        Parameters
+        ----------
+        weights : ndarray of float64, shape (n_documents,), or None
+            Positive and finite.
+
+        Returns
+        -------
+        LabelledCorpus
+            With a fingerprint of its own where there are weights.
+
+        Raises
+        ------
+        ValueError
+            If there is not one positive, finite weight for each document.
+        """
+        if weights is not None:
+            usable = np.isfinite(weights) & (weights > 0)
+            if weights.shape != (self.n_documents,) or not usable.all():
+                raise ValueError("weights: one positive finite number a document is wanted")
+        changed = replace(self, weights=weights)
         return replace(changed, fingerprint=_labelled_fingerprint(changed))
 
 
@@ -133,6 +167,7 @@ def make_labelled_corpus(
     ids: Sequence[str] | TextArray | None = None,
     clusters: Sequence[str] | TextArray | None = None,
     reject_class: str | None = None,
+    selection_probabilities: NDArray[np.float64] | None = None,
 ) -> LabelledCorpus:
     """Make a labelled corpus and its fingerprint; its classes are those that have labels.
 
@@ -142,6 +177,8 @@ def make_labelled_corpus(
     ids, clusters : sequence of str, n_documents, optional
     reject_class : str or None
         One of the labels, or None.
+    selection_probabilities : ndarray of float64, shape (n_documents,), optional
+        In (0, 1], or nan where not known.
 
     Returns
     -------
@@ -155,6 +192,7 @@ def make_labelled_corpus(
         codes=codes,
         classes=classes,
         reject_class=reject_class,
+        selection_probabilities=selection_probabilities,
         fingerprint="",
     )
     return replace(corpus, fingerprint=_labelled_fingerprint(corpus))
@@ -181,4 +219,6 @@ def _labelled_fingerprint(corpus: LabelledCorpus) -> str:
         codes=corpus.codes,
         classes=corpus.classes,
         reject_class=corpus.reject_class,
+        selection_probabilities=corpus.selection_probabilities,
+        weights=corpus.weights,
     )

@@ -15,6 +15,8 @@ def fingerprint(
     codes: NDArray[np.int32] | None = None,
     classes: Sequence[str] = (),
     reject_class: str | None = None,
+    selection_probabilities: NDArray[np.float64] | None = None,
+    weights: NDArray[np.float64] | None = None,
 ) -> str:
     """Hash the content of a corpus.
 
@@ -26,6 +28,10 @@ def fingerprint(
         Position of each document's class in `classes`.
     classes : sequence of str, n_classes
     reject_class : str or None
+    selection_probabilities : ndarray of float64, shape (n_documents,), optional
+        nan where not known; without them the hash is what it was before there were any.
+    weights : ndarray of float64, shape (n_documents,), optional
+        Of the documents; without them the hash is what it was before there were any.
 
     Returns
     -------
@@ -43,6 +49,10 @@ def fingerprint(
         digest.update(_absent() if part is None else _packed(part))
     if codes is not None:
         digest.update(codes.astype("<i4").tobytes())
+    if selection_probabilities is not None:
+        digest.update(b"selection" + selection_probabilities.astype("<f8").tobytes())
+    if weights is not None:
+        digest.update(b"weights" + weights.astype("<f8").tobytes())
     return digest.hexdigest()
 
 

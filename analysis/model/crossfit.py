@@ -79,12 +79,15 @@ def train(
     folds: NDArray[np.int8],
     settings: TrainingSettings,
     progress: TrainingProgress | None = None,
+    *,
+    trainable: NDArray[np.bool_] | None = None,
 ) -> Training:
     """Fit the model on all documents and once for every fold.
 
     Parameters
     ----------
     corpus : LabelledCorpus
+        Its weights count where the settings ask for design weights.
     counts : TermCounts
         Of the corpus, for ``settings.features``.
     folds : ndarray of int8, shape (n_documents,)
@@ -92,6 +95,8 @@ def train(
     settings : TrainingSettings
     progress : TrainingProgress, optional
         For ``1 + n_folds`` fits, the full fit first.
+    trainable : ndarray of bool, shape (n_documents,), optional
+        Documents that may be trained on, all if not given; every document is scored.
 
     Returns
     -------
@@ -107,6 +112,8 @@ def train(
     n_folds = int(folds.max()) + 1
     progress = progress or TrainingProgress(1 + n_folds)
     usable = usable_rows(corpus, settings)
+    if trainable is not None:
+        usable = usable[trainable[usable]]
     task = _Task(corpus, counts, settings, progress)
     full, weights = task.fit(usable, None, 0)
 
@@ -115,7 +122,7 @@ def train(
 
     with ThreadPoolExecutor(N_THREADS) as pool:
         scored = list(pool.map(score_fold, range(n_folds)))
-    prior = training_prior(corpus.codes[usable], corpus.n_classes, settings)
+    prior = _prior(corpus, usable, settings)
     logits = np.empty((corpus.n_documents, corpus.n_classes), dtype=np.float32)
     for fold, (scores, _) in enumerate(scored):
         logits[folds == fold] = scores
@@ -136,6 +143,7 @@ def fit_model(
     Parameters
     ----------
     corpus : LabelledCorpus
+        Its weights count where the settings ask for design weights.
     counts : TermCounts
         Of the corpus, for ``settings.features``.
     settings : TrainingSettings
@@ -155,7 +163,7 @@ def fit_model(
     usable = usable_rows(corpus, settings)
     task = _Task(corpus, counts, settings, progress or TrainingProgress(1))
     fitted, weights = task.fit(usable, None, 0)
-    prior = training_prior(corpus.codes[usable], corpus.n_classes, settings)
+    prior = _prior(corpus, usable, settings)
     return _linear_model(fitted, counts.terms, weights, prior)
 
 
@@ -183,6 +191,7 @@ class _Task:
             self.settings,
             start,
             lambda _, gap: self.progress.report(number, gap),
+            weights=training_weights(self.corpus, self.settings, rows),
         )
         self.progress.finish(number)
         return fitted, weights
@@ -215,6 +224,35 @@ def usable_rows(corpus: LabelledCorpus, settings: TrainingSettings) -> NDArray[n
     if settings.include_reject or corpus.reject_code is None:
         return np.arange(corpus.n_documents)
     return np.flatnonzero(corpus.codes != corpus.reject_code)
+
+
+def training_weights(
+    corpus: LabelledCorpus, settings: TrainingSettings, rows: NDArray[np.intp]
+) -> NDArray[np.float64] | None:
+    """How much documents count in training, before class weights.
+
+    Parameters
+    ----------
+    corpus : LabelledCorpus
+    settings : TrainingSettings
+        Says whether the corpus's weights count.
+    rows : ndarray of int, shape (n_rows,)
+
+    Returns
+    -------
+    ndarray of float64, shape (n_rows,), or None
+        None where all count alike.
+    """
+    if corpus.weights is None or not settings.design_weights:
+        return None
+    return corpus.weights[rows]
+
+
+def _prior(
+    corpus: LabelledCorpus, rows: NDArray[np.intp], settings: TrainingSettings
+) -> NDArray[np.float64]:
+    weights = training_weights(corpus, settings, rows)
+    return training_prior(corpus.codes[rows], corpus.n_classes, settings, weights)
 
 
 def _require_two_classes(codes: NDArray[np.integer]) -> None:

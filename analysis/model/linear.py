@@ -119,6 +119,8 @@ def fit_linear(
     settings: TrainingSettings,
     start: WarmStart | None = None,
     on_pass: OnPass | None = None,
+    *,
+    weights: NDArray[np.float64] | None = None,
 ) -> Fit:
     """Fit a multinomial logistic regression.
 
@@ -134,19 +136,25 @@ def fit_linear(
         documents held out do not leak through it.
     on_pass : callable, optional
         Told the number of passes and the gap reached; what it raises ends the fit.
+    weights : ndarray of float64, shape (n_documents,), optional
+        How much each document counts, before class weights; positive. All alike if not given.
 
     Returns
     -------
     Fit
     """
     present, local = np.unique(codes, return_inverse=True)
+    of_document = _document_weights(local, settings, weights)
     if settings.solver == "lbfgs":
-        return _fit_lbfgs(features, local, present, settings)
+        return _fit_lbfgs(features, local, present, settings.c, of_document)
+    # Two opposite rows of coefficients cost half of the single row of scikit-learn's two-class
+    # form; halving C makes the optima the same.
+    c = settings.c / 2 if len(present) == 2 else settings.c
     fitted = fit_multinomial(
         features,
         local,
         len(present),
-        _document_weights(local, len(present), settings),
+        c * of_document,
         start=start,
         report=on_pass,
     )
@@ -154,7 +162,10 @@ def fit_linear(
 
 
 def training_prior(
-    codes: NDArray[np.integer], n_classes: int, settings: TrainingSettings
+    codes: NDArray[np.integer],
+    n_classes: int,
+    settings: TrainingSettings,
+    weights: NDArray[np.float64] | None = None,
 ) -> NDArray[np.float64]:
     """Share of each class in the weighted training labels.
 
@@ -164,44 +175,42 @@ def training_prior(
     n_classes : int
     settings : TrainingSettings
         Balanced class weights make the shares of all present classes equal.
+    weights : ndarray of float64, shape (n_training_documents,), optional
+        How much each document counts, before class weights; all alike if not given.
 
     Returns
     -------
     ndarray of shape (n_classes,), sums to one
     """
-    support = np.bincount(codes, minlength=n_classes)
-    weighted = (support > 0) if settings.class_weight == "balanced" else support
+    mass = np.bincount(codes, weights, minlength=n_classes)
+    weighted = (mass > 0) if settings.class_weight == "balanced" else mass
     return weighted / weighted.sum()
 
 
 def _document_weights(
-    local: NDArray[np.integer], n_present: int, settings: TrainingSettings
+    local: NDArray[np.integer], settings: TrainingSettings, weights: NDArray[np.float64] | None
 ) -> NDArray[np.float64]:
-    """C times the weight of each document's class."""
-    # Two opposite rows of coefficients cost half of the single row of scikit-learn's two-class
-    # form; halving C makes the optima the same.
-    c = settings.c / 2 if n_present == 2 else settings.c
+    """Weight of each document, that of its class included."""
+    own = np.ones(len(local)) if weights is None else weights
     if settings.class_weight == "none":
-        return np.full(len(local), c)
-    return c * len(local) / (n_present * np.bincount(local))[local]
+        return own
+    mass = np.bincount(local, own)
+    return own * (mass.sum() / (len(mass) * mass))[local]
 
 
 def _fit_lbfgs(
     features: sparse.csr_matrix,
     local: NDArray[np.integer],
     present: NDArray[np.integer],
-    settings: TrainingSettings,
+    c: float,
+    weights: NDArray[np.float64],
 ) -> Fit:
     """scikit-learn's solver, at a tolerance that converges."""
     n_terms = features.shape[1]
     # scikit-learn refuses a matrix without columns; an empty one changes no optimum.
     padded = sparse.hstack([features, np.zeros((len(local), 1))], format="csr", dtype=np.float64)
-    estimator = LogisticRegression(
-        C=settings.c,
-        class_weight=None if settings.class_weight == "none" else "balanced",
-        tol=LBFGS_TOLERANCE,
-        max_iter=LBFGS_ITERATIONS,
-    ).fit(padded, local)
+    estimator = LogisticRegression(C=c, tol=LBFGS_TOLERANCE, max_iter=LBFGS_ITERATIONS)
+    estimator.fit(padded, local, sample_weight=weights)
     coefficients, intercept = _one_row_a_class(estimator.coef_, estimator.intercept_)
     return Fit(coefficients[:, :n_terms], intercept, present, float("nan"))
 

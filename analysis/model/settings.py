@@ -60,6 +60,9 @@ class TrainingSettings:
         Inverse strength of the L2 penalty, as in ``LogisticRegression(C=...)``; positive.
     class_weight : {"none", "balanced"}
         "balanced" weighs class k by n / (K n_k), so that every class has the same total weight.
+    design_weights : bool
+        Whether each document counts as much as the corpus's weights say, on top of the class
+        weights. Without such weights all documents count alike.
     include_reject : bool
         False leaves the reject class out of training; its documents are scored all the same.
     folds : int
@@ -73,6 +76,7 @@ class TrainingSettings:
     features: FeatureSettings = field(default_factory=FeatureSettings)
     c: float = 1.0
     class_weight: ClassWeight = "none"
+    design_weights: bool = False
     include_reject: bool = True
     folds: int = 5
     seed: int = 0
@@ -168,6 +172,8 @@ def describe_settings(settings: TrainingSettings) -> str:
         parts.append("sublinear counts")
     if features.min_document_frequency > 1:
         parts.append(f"terms in at least {features.min_document_frequency} documents")
+    if settings.design_weights:
+        parts.append("weighted by how the labels were drawn")
     if not settings.include_reject:
         parts.append("reject class left out of training")
     return ", ".join(parts)

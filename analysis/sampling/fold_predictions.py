@@ -16,7 +16,7 @@ from scipy import sparse
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.decision.decide import posteriors
 from analysis.decision.settings import DecisionSettings
-from analysis.model.crossfit import OutOfFold, Training, usable_rows
+from analysis.model.crossfit import OutOfFold, Training, training_weights, usable_rows
 from analysis.model.features import TermCounts, term_weights, tfidf
 from analysis.model.linear import fit_linear
 from analysis.model.progress import TrainingProgress
@@ -162,7 +162,8 @@ def _fit_fold(
     rows = usable[kept[usable]]
     weights = term_weights(counts, settings.features, rows)
     features = tfidf(counts, weights, settings.features, rows)
-    fit = fit_linear(features, labelled.codes[rows], settings, on_pass=report)
+    own = training_weights(labelled, settings, rows)
+    fit = fit_linear(features, labelled.codes[rows], settings, on_pass=report, weights=own)
     return Scorer.of_fit(fit, weights, labelled.n_classes)
 
 

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from analysis.corpus.corpus import make_corpus, make_labelled_corpus
 
@@ -34,3 +35,18 @@ def test_ids_and_clusters_are_kept_or_absent():
     ):
         assert (list(corpus.ids), corpus.clusters) == (list("1234"), None)
         assert corpus.n_documents == 4
+
+
+def test_weights_give_a_corpus_a_fingerprint_of_its_own_and_can_be_taken_away():
+    corpus = make_labelled_corpus(TEXTS, LABELS)
+    weighted = corpus.with_weights(np.array([0.5, 1.5, 1.0, 1.0]))
+    assert weighted.fingerprint != corpus.fingerprint
+    assert weighted.fingerprint != corpus.with_weights(np.ones(4)).fingerprint
+    assert weighted.with_weights(None).fingerprint == corpus.fingerprint
+    np.testing.assert_array_equal(weighted.with_reject_class("a").weights, weighted.weights)
+
+
+@pytest.mark.parametrize("weights", [[1, 1, 1], [1, 1, 1, 0], [1, 1, 1, np.nan], [1, 1, 1, np.inf]])
+def test_weights_must_be_positive_and_one_a_document(weights):
+    with pytest.raises(ValueError, match="one positive finite number a document"):
+        make_labelled_corpus(TEXTS, LABELS).with_weights(np.array(weights, dtype=float))

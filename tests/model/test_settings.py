@@ -16,6 +16,7 @@ DEFAULTS = TrainingSettings()
 OTHERS = {
     "c": replace(DEFAULTS, c=10.0),
     "weights": replace(DEFAULTS, class_weight="balanced"),
+    "design": replace(DEFAULTS, design_weights=True),
     "reject": replace(DEFAULTS, include_reject=False),
     "folds": replace(DEFAULTS, folds=10),
     "seed": replace(DEFAULTS, seed=1),
@@ -33,6 +34,12 @@ def test_settings_survive_json(settings):
 
 def test_different_settings_have_different_ids():
     assert len({settings_id(s) for s in (DEFAULTS, *OTHERS.values())}) == 1 + len(OTHERS)
+
+
+def test_settings_kept_before_there_were_design_weights_are_still_read():
+    kept = settings_as_json(OTHERS["c"]).replace('"design_weights": false, ', "")
+    assert "design_weights" not in kept
+    assert settings_from_json(kept) == OTHERS["c"]
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", "null", '{"c": 1}', '{"features": {}, "c": 1}'])
@@ -71,4 +78,5 @@ def test_the_description_names_what_differs_from_the_defaults():
         "C = 1, words + characters, word n-grams 1–2, character n-grams 3–4, letters split from "
         "digits, sublinear counts, terms in at least 2 documents"
     )
+    assert "weighted by how the labels were drawn" in describe_settings(OTHERS["design"])
     assert "reject class left out" in describe_settings(OTHERS["reject"])

@@ -114,7 +114,7 @@ def test_the_key_is_the_same_on_every_machine():
     # A change of this value means that every kept result is forgotten.
     corpus = replace(labelled(), fingerprint="f" * 64)
     assert settings_key(corpus, SETTINGS) == (
-        "b41483e1fbe810c8a17882b0bc9caefb61a3eb34ab4a4c15ad1264e9592f99c8"
+        "b52213abe439eae8c403bff2690eabe4a431c148648904770fe894111fad6ba7"
     )
 
 
@@ -129,6 +129,7 @@ def test_the_key_of_equal_settings_is_equal():
     [
         TrainingSettings(c=1.0000001),
         TrainingSettings(class_weight="balanced"),
+        TrainingSettings(design_weights=True),
         TrainingSettings(include_reject=False),
         TrainingSettings(folds=4),
         TrainingSettings(seed=1),
