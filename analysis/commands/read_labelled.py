@@ -23,6 +23,10 @@ def add_corpus_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text-column", help="guessed if not given")
     parser.add_argument("--label-column", help="guessed if not given")
     parser.add_argument(
+        "--probability-column",
+        help='of the selection probabilities; guessed if not given, "" for none',
+    )
+    parser.add_argument(
         "--reject-class",
         help='the none-of-the-above class; guessed from its name if not given, "" for none',
     )
@@ -57,4 +61,7 @@ def read_labelled(options: argparse.Namespace) -> LabelledCorpus:
 def _columns(guess: Columns, options: argparse.Namespace) -> Columns:
     """The guess, unless the user has said otherwise."""
     given = {"text": options.text_column, "label": options.label_column}
-    return replace(guess, **{name: column for name, column in given.items() if column})
+    chosen = replace(guess, **{name: column for name, column in given.items() if column})
+    if options.probability_column is None:
+        return chosen
+    return replace(chosen, probability=options.probability_column or None)

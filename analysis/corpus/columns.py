@@ -4,7 +4,9 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from analysis.corpus.corpus import (
     Corpus,
@@ -15,12 +17,14 @@ from analysis.corpus.corpus import (
 )
 from analysis.corpus.findings import Finding, first_offenders
 from analysis.corpus.reject import check_reject_class
+from analysis.corpus.selection import read_probabilities
 from analysis.corpus.table import Table
 from analysis.errors import InputError, listed
 
 # Names of columns, most telling first, in the words of a few languages; compared after folding
 # case, "-", "_" and accents.
 _USUAL_NAMES = {
+    "probability": ("selection probability", "inclusion probability", "sampling probability"),
     "cluster": ("cluster", "agrupamiento", "agrupamento", "grappe"),
     "id": ("id", "doc id", "document id", "uuid", "key", "identifier", "nr", "no", "number"),
     "label": (
@@ -50,12 +54,15 @@ class Columns:
         The analyst's own ids.
     cluster : str or None
         The clusters.
+    probability : str or None
+        The chance that each labelled document had of being drawn.
     """
 
     text: str | None = None
     label: str | None = None
     id: str | None = None
     cluster: str | None = None
+    probability: str | None = None
 
 
 def labelled_corpus(
@@ -81,8 +88,8 @@ def labelled_corpus(
     Raises
     ------
     InputError
-        If a column is not there or chosen twice, there are fewer than two classes, or the
-        reject class is none of them.
+        If a column is not there or chosen twice, there are fewer than two classes, the
+        reject class is none of them, or a selection probability is outside (0, 1].
     """
     texts, labels, ids, clusters = _chosen_cells(table, columns)
     if labels is None:
@@ -97,9 +104,20 @@ def labelled_corpus(
         ids=None if ids is None else ids[kept],
         clusters=None if clusters is None else clusters[kept],
         reject_class=reject_class,
+        selection_probabilities=_known_probabilities(table, columns.probability, kept),
     )
     check_reject_class(reject_class, corpus.classes)
     return corpus, [*table.findings, *_missing_labels(texts, labels)]
+
+
+def _known_probabilities(
+    table: Table, column: str | None, kept: list[int]
+) -> NDArray[np.float64] | None:
+    """Return the selection probabilities of the rows kept; None where none is known."""
+    if column is None:
+        return None
+    probabilities = read_probabilities(table, column)[kept]
+    return None if np.isnan(probabilities).all() else probabilities
 
 
 def unlabelled_corpus(table: Table, columns: Columns) -> tuple[Corpus, list[Finding]]:
@@ -223,7 +241,8 @@ def _chosen_cells(
             f'No text column of "{table.name}" is chosen. It has {listed(table.columns)}.'
         )
     names = (columns.text, columns.label, columns.id, columns.cluster)
-    _check_chosen_once(table, [name for name in names if name is not None])
+    chosen = [name for name in (*names, columns.probability) if name is not None]
+    _check_chosen_once(table, chosen)
     cells = [None if name is None else table.cells(name) for name in names[1:]]
     return table.cells(columns.text), cells[0], cells[1], cells[2]
 
@@ -233,7 +252,7 @@ def _check_chosen_once(table: Table, names: list[str]) -> None:
     if twice:
         raise InputError(
             f'{listed(twice)} of "{table.name}" is chosen for more than one purpose. '
-            "Text, label, id and cluster are columns of their own."
+            "Text, label, id, cluster and selection probability are columns of their own."
         )
 
 

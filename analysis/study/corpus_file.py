@@ -1,4 +1,8 @@
-"""Corpora as Parquet files: columns ``text``, and where known ``id``, ``cluster``, ``label``."""
+"""Corpora as Parquet files: columns ``text``, and where known ``id``, ``cluster``, ``label``.
+
+A labelled corpus of which some documents were drawn by a plan also has their
+``selection_probability``, a number, null where it is not known.
+"""
 
 import hashlib
 from pathlib import Path
@@ -7,8 +11,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus, LabelledCorpus, TextArray
+from analysis.corpus.selection import PROBABILITY_COLUMN
 from analysis.errors import InputError
 from analysis.study.errors import damaged_study
 
@@ -40,6 +46,9 @@ def write_corpus(path: Path, corpus: Corpus) -> str:
     table = pa.table(
         {k: _to_arrow(k, column) for k, column in columns.items() if column is not None}
     )
+    if isinstance(corpus, LabelledCorpus) and corpus.selection_probabilities is not None:
+        cells = pa.array(corpus.selection_probabilities, from_pandas=True)
+        table = table.append_column(PROBABILITY_COLUMN, cells)
     pq.write_table(table, path, compression="zstd")
     return _sha256(path.read_bytes())
 
@@ -108,7 +117,16 @@ def read_labelled_corpus(
         codes=codes.to_numpy().astype(np.int32),
         classes=classes,
         reject_class=reject_class,
+        selection_probabilities=_probabilities(table),
     )
+
+
+def _probabilities(table: pa.Table) -> NDArray[np.float64] | None:
+    """Read what a plan left, with nan where it is not known."""
+    if PROBABILITY_COLUMN not in table.column_names:
+        return None
+    known = table[PROBABILITY_COLUMN]
+    return np.array(known.to_numpy(zero_copy_only=False), dtype=np.float64)
 
 
 def _labels(corpus: LabelledCorpus) -> TextArray:

@@ -93,3 +93,19 @@ def test_a_damaged_file_is_refused(tmp_path, damage):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(InputError, match=r"x\.parquet is missing"):
         read_corpus(tmp_path / "x.parquet", "", "f")
+
+
+def test_selection_probabilities_survive_with_those_not_known(tmp_path):
+    known = np.array([0.1 + 0.2, np.nan, 1.0])
+    corpus = make_labelled_corpus(["x", "y", "z"], ["a", "b", "a"], selection_probabilities=known)
+    sha256 = write_corpus(tmp_path / "x.parquet", corpus)
+    back = read_labelled_corpus(tmp_path / "x.parquet", sha256, "f", ("a", "b"), None)
+    np.testing.assert_array_equal(back.selection_probabilities, known)
+    assert back.with_reject_class(None).fingerprint == corpus.fingerprint
+
+
+def test_without_selection_probabilities_there_are_none_in_the_file(tmp_path):
+    corpus = make_labelled_corpus(["x", "y"], ["a", "b"])
+    sha256 = write_corpus(tmp_path / "x.parquet", corpus)
+    back = read_labelled_corpus(tmp_path / "x.parquet", sha256, "f", ("a", "b"), None)
+    assert back.selection_probabilities is None

@@ -23,6 +23,11 @@ _ROLES = {
     "label": ("Label", "The class of each document. Rows without one are left out."),
     "id": ("Id", "Your own name of each document, by which it is recognised in both files."),
     "cluster": ("Cluster", "The cluster that each document lies in. Tells how labels were drawn."),
+    "probability": (
+        "Selection probability",
+        "The chance that each document had of being drawn, above 0 and at most 1, as a plan of the "
+        "page Coverage gives it; empty for labels of before.",
+    ),
 }
 
 
