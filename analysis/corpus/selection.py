@@ -90,7 +90,7 @@ def require_planned_on(table: Table, corpus: Corpus) -> None:
     if others:
         raise InputError(
             f'"{table.name}": {len(others):,} of {table.n_rows:,} documents were drawn from '
-            f'another corpus (row {others[0] + 1:,} says "{marks[others[0]]}"; the corpus given here is '
+            f'another corpus (row {others[0] + 1:,} says "{marks[others[0]]}"; the one given is '
             f'"{ours}", {corpus.n_documents:,} documents). Give the corpus that the plan was made '
             "on, with its rows in the same order."
         )
