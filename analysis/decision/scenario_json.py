@@ -10,7 +10,7 @@ from analysis.decision.costs import error_costs
 from analysis.decision.scenario import Scenario
 from analysis.decision.settings import DecisionSettings
 from analysis.errors import InputError, listed
-from analysis.model.settings import settings_from_json
+from analysis.model.settings import settings_fields, settings_from_json
 
 VERSION = 1
 _PARTS = ("version", "training", "decision")
@@ -46,10 +46,9 @@ def scenario_fields(scenario: Scenario, classes: Sequence[str]) -> dict[str, Any
     -------
     dict
     """
-    training = asdict(scenario.training)
     return {
         "version": VERSION,
-        "training": training,
+        "training": settings_fields(scenario.training),
         "decision": _decision_fields(scenario.decision, classes),
     }
 

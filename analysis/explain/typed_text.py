@@ -55,14 +55,18 @@ def _unknown_words(
     pieces = set(known)
     return tuple(
         word
-        for word in _terms(text, replace(settings, kind="words", word_ngrams=(1, 1)))
+        for word in _terms(text, replace(settings, kind="words", word_ngrams=(1, 1), pairs=()))
         if word not in parts and pieces.isdisjoint(_character_ngrams(word, settings))
     )
 
 
 def _character_ngrams(word: str, settings: FeatureSettings) -> tuple[str, ...]:
     """Character n-grams of a word, if the model counts any."""
-    return () if settings.kind == "words" else _terms(word, replace(settings, kind="characters"))
+    return (
+        ()
+        if settings.kind == "words"
+        else _terms(word, replace(settings, kind="characters", pairs=()))
+    )
 
 
 def _terms(text: str, settings: FeatureSettings) -> tuple[str, ...]:

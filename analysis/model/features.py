@@ -5,7 +5,8 @@ Tokenising is slow and knows nothing of the labels or the folds, so it is done o
 documents alone (`term_weights`), exactly as if a ``TfidfVectorizer`` had been fitted on them.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
 
 from analysis.model.settings import FeatureSettings
+from analysis.model.word_pairs import WordPair, count_pairs, is_pair_term, pair_of_term, pair_term
 
 WORD_PATTERN = r"(?u)\b\w\w+\b"
 # Runs of letters and runs of digits, at least two long like scikit-learn's words.
@@ -31,7 +33,8 @@ class TermCounts:
     ----------
     counts : csr_matrix of float32, shape (n_documents, n_terms)
     terms : ndarray of str, shape (n_terms,)
-        Words as they are, then character n-grams between ‹ ›, a blank shown as ␣.
+        Words as they are, then pairs of words joined by " + ", then character n-grams between
+        ‹ ›, a blank shown as ␣.
     """
 
     counts: sparse.csr_matrix
@@ -55,6 +58,8 @@ def count_terms(texts: NDArray[np.object_], settings: FeatureSettings) -> TermCo
     parts = []
     if settings.kind != "characters":
         parts.append(_count(texts, _word_vectoriser(settings)))
+    if settings.pairs:
+        parts.append(_held(*_count_pairs(texts, settings.pairs, settings)))
     if settings.kind != "words":
         counts, ngrams = _count(texts, _character_vectoriser(settings))
         parts.append((counts, _shown(ngrams)))
@@ -79,13 +84,16 @@ def count_known_terms(
         With the columns of `terms`.
     """
     n_words = _number_of_words(terms)
+    joint = np.array([is_pair_term(term) for term in terms[:n_words]], dtype=bool)
+    words, pairs, ngrams = terms[:n_words][~joint], terms[:n_words][joint], terms[n_words:]
     parts = []
-    if n_words:
-        vectoriser = _word_vectoriser(settings, terms[:n_words])
-        parts.append((vectoriser.transform(texts), terms[:n_words]))
-    if n_words < len(terms):
-        vectoriser = _character_vectoriser(settings, _hidden(terms[n_words:]))
-        parts.append((vectoriser.transform(texts), terms[n_words:]))
+    if words.size:
+        parts.append((_word_vectoriser(settings, words).transform(texts), words))
+    if pairs.size:
+        parts.append(_count_pairs(texts, [pair_of_term(term) for term in pairs], settings))
+    if ngrams.size:
+        vectoriser = _character_vectoriser(settings, _hidden(ngrams))
+        parts.append((vectoriser.transform(texts), ngrams))
     return _join(parts) if parts else TermCounts(_no_terms(texts), terms)
 
 
@@ -156,7 +164,7 @@ def _scale_to_unit_length(features: sparse.csr_matrix, n_words: int) -> None:
 
 
 def _number_of_words(terms: NDArray[np.object_]) -> int:
-    """Words stand before character n-grams, and no word begins with ‹."""
+    """Words and their pairs stand before character n-grams, and no word begins with ‹."""
     return sum(not term.startswith("‹") for term in terms)
 
 
@@ -165,7 +173,7 @@ def _no_terms(texts: NDArray[np.object_]) -> sparse.csr_matrix:
 
 
 def _word_vectoriser(
-    settings: FeatureSettings, vocabulary: NDArray[np.object_] | None = None
+    settings: FeatureSettings, vocabulary: NDArray[np.object_] | list[str] | None = None
 ) -> CountVectorizer:
     pattern = LETTERS_OR_DIGITS_PATTERN if settings.split_letters_digits else WORD_PATTERN
     return CountVectorizer(
@@ -205,6 +213,23 @@ def _count(
             raise
         return _no_terms(texts), np.empty(0, dtype=object)
     return counts, vectoriser.get_feature_names_out()
+
+
+def _count_pairs(
+    texts: NDArray[np.object_], pairs: Sequence[WordPair], settings: FeatureSettings
+) -> tuple[sparse.csr_matrix, NDArray[np.object_]]:
+    """Where both words stand, and the terms of the pairs."""
+    single = replace(settings, word_ngrams=(1, 1))
+    held = count_pairs(texts, pairs, lambda words: _word_vectoriser(single, words))
+    return held, np.array([pair_term(pair) for pair in pairs], dtype=object)
+
+
+def _held(
+    counts: sparse.csr_matrix, terms: NDArray[np.object_]
+) -> tuple[sparse.csr_matrix, NDArray[np.object_]]:
+    """Leave out the terms that no text holds."""
+    some = np.flatnonzero(counts.getnnz(axis=0))
+    return counts[:, some], terms[some]
 
 
 def _shown(ngrams: NDArray[np.object_]) -> NDArray[np.object_]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from analysis.errors import InputError
 
@@ -32,6 +32,9 @@ class FeatureSettings:
         Leave out terms in fewer training documents than this.
     split_letters_digits : bool
         Cut words where letters meet digits, so that ``flg4532`` counts as ``flg`` and ``4532``.
+    pairs : tuple of (str, str)
+        Pairs of words of which both in a text count as one more term. A pair and its reverse are
+        the same; kept in alphabetical order.
     """
 
     kind: FeatureKind = "words"
@@ -40,12 +43,16 @@ class FeatureSettings:
     sublinear: bool = False
     min_document_frequency: int = 1
     split_letters_digits: bool = False
+    pairs: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         _require_one_of("features", self.kind, FEATURE_KINDS)
         _require_range("word n-grams", self.word_ngrams)
         _require_range("character n-grams", self.character_ngrams)
         _require_at_least("minimum document frequency", self.min_document_frequency, 1)
+        _require_pairs(self.pairs)
+        ordered = sorted({(min(pair), max(pair)) for pair in self.pairs})
+        object.__setattr__(self, "pairs", tuple(ordered))
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,26 @@ def settings_as_json(settings: TrainingSettings) -> str:
     str
         A JSON object with its keys in order.
     """
-    return json.dumps(asdict(settings), sort_keys=True)
+    return json.dumps(settings_fields(settings), sort_keys=True)
+
+
+def settings_fields(settings: TrainingSettings) -> dict[str, Any]:
+    """Put training settings into the form that is written as JSON.
+
+    Parameters
+    ----------
+    settings : TrainingSettings
+
+    Returns
+    -------
+    dict
+        Settings without pairs of words have the fields that they had before there were any, so
+        that what was kept under their id is found.
+    """
+    told = asdict(settings)
+    if not settings.features.pairs:
+        del told["features"]["pairs"]
+    return told
 
 
 def settings_from_json(text: str) -> TrainingSettings:
@@ -124,7 +150,9 @@ def settings_from_json(text: str) -> TrainingSettings:
     try:
         fields = json.loads(text)
         ngrams = {name: tuple(fields["features"][name]) for name in _NGRAM_FIELDS}
-        features = FeatureSettings(**(fields.pop("features") | ngrams))
+        given = fields.pop("features") | ngrams
+        pairs = tuple(tuple(pair) for pair in given.pop("pairs", ()))
+        features = FeatureSettings(**given, pairs=pairs)
         return TrainingSettings(features=features, **fields)
     except (TypeError, KeyError, AttributeError, json.JSONDecodeError) as error:
         raise InputError(
@@ -168,6 +196,8 @@ def describe_settings(settings: TrainingSettings) -> str:
         parts.append("character n-grams {}–{}".format(*features.character_ngrams))
     if features.split_letters_digits:
         parts.append("letters split from digits")
+    if features.pairs:
+        parts.append(f"{len(features.pairs)} added word pair{'s'[: len(features.pairs) > 1]}")
     if features.sublinear:
         parts.append("sublinear counts")
     if features.min_document_frequency > 1:
@@ -191,6 +221,20 @@ def _require_range(name: str, bounds: tuple[int, int]) -> None:
             f"{name}: {bounds} is no range. Give the shortest and the longest length, "
             "both at least 1, for instance (1, 2)."
         )
+
+
+def _require_pairs(pairs: tuple[tuple[str, str], ...]) -> None:
+    """Words are looked up as they are counted; a blank would make them an n-gram."""
+    for pair in pairs:
+        words = isinstance(pair, tuple) and len(pair) == 2 and all(_is_word(word) for word in pair)
+        if not words or pair[0] == pair[1]:
+            raise InputError(
+                f"word pairs: {pair!r} is no pair. Give two different words without blanks."
+            )
+
+
+def _is_word(word: object) -> bool:
+    return isinstance(word, str) and word.split() == [word]
 
 
 def _require_at_least(name: str, value: int, least: int) -> None:

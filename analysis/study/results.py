@@ -3,7 +3,6 @@
 import hashlib
 import json
 import logging
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import LabelledCorpus, TextArray
 from analysis.model.crossfit import OutOfFold, Training
 from analysis.model.linear import LinearModel
-from analysis.model.settings import TrainingSettings
+from analysis.model.settings import TrainingSettings, settings_fields
 from analysis.study.array_cache import load_arrays, save_arrays
 from analysis.study.identifier import study_folder
 
@@ -44,7 +43,7 @@ def settings_key(labelled: LabelledCorpus, settings: TrainingSettings) -> str:
     told = {
         "format": RESULT_FORMAT,
         "documents": labelled.fingerprint,
-        "settings": asdict(settings) | {"c": float(settings.c)},  # 1 and 1.0 are equal
+        "settings": settings_fields(settings) | {"c": float(settings.c)},  # 1 and 1.0 are equal
     }
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 

@@ -87,4 +87,14 @@ def _feature_inputs(current: FeatureSettings) -> FeatureSettings:
         split_letters_digits=split,
         sublinear=sublinear,
         min_document_frequency=int(least),
+        pairs=current.pairs if _keep_pairs(len(current.pairs)) else (),
+    )
+
+
+def _keep_pairs(n_pairs: int) -> bool:
+    """Only where pairs were added is there a choice."""
+    return n_pairs > 0 and st.checkbox(
+        f"Keep the added pairs of words ({n_pairs:,})",
+        True,
+        help="Those that were added on the page Learnability.",
     )
