@@ -2,12 +2,19 @@
 
 from analysis.evaluation.intervals import Estimate
 from analysis.evaluation.reject_figures import RejectFigures
+from analysis.evaluation.reject_ways import AS_A_CLASS, GATE, LEFT_OUT, THRESHOLD
 
 PER = 1000
+IN_WORDS = {
+    AS_A_CLASS: "with “{}” as a class like the others",
+    LEFT_OUT: "with “{}” left out of training",
+    GATE: "with a gate before the classes",
+    THRESHOLD: "with a threshold on the largest posterior",
+}
 
 
 def reject_sentence(figures: tuple[RejectFigures, ...], reject_class: str) -> str:
-    """Which way decides most documents rightly, and what the others cost.
+    """Which way decides most documents rightly, and what the others cost or gain.
 
     Parameters
     ----------
@@ -21,29 +28,23 @@ def reject_sentence(figures: tuple[RejectFigures, ...], reject_class: str) -> st
     """
     first, *others = figures
     best = max(figures, key=lambda each: each.micro_f1.value)
-    if best is first:
-        lead = f"Of all documents, most are decided rightly with “{reject_class}” as a class."
-    else:
-        lead = f"Of all documents, most are decided rightly so: {_lower(best.name)}."
     compared = "; ".join(
-        f"{_lower(each.name)}: {_per_thousand(each.right_more)}" for each in others
+        f"{IN_WORDS[each.name].format(reject_class)}, {_per_thousand(each.right_more)}"
+        for each in others
     )
-    return f"{lead} Beside keeping it as a class, of 1,000 documents decided rightly, {compared}."
+    return (
+        f"Most documents are decided rightly {IN_WORDS[best.name].format(reject_class)}. "
+        f"Of 1,000 documents and against keeping it as a class: {compared}."
+    )
 
 
 def _per_thousand(difference: Estimate) -> str:
-    """For instance ``"12 fewer (15 to 9 fewer)"``, or that chance explains the difference."""
-    value, low, high = (round(PER * each) for each in _bounds(difference))
+    """For instance ``"12 fewer are right (9 to 15)"``, or that chance explains the difference."""
+    value, low, high = (
+        round(PER * each) for each in (difference.value, difference.low, difference.high)
+    )
     if difference.low <= 0 <= difference.high:
         return f"no difference beyond chance ({low:+,} to {high:+,})"
     if value > 0:
-        return f"{value:,} more ({low:,} to {high:,})"
-    return f"{-value:,} fewer ({-high:,} to {-low:,})"
-
-
-def _bounds(difference: Estimate) -> tuple[float, float, float]:
-    return difference.value, difference.low, difference.high
-
-
-def _lower(name: str) -> str:
-    return name[0].lower() + name[1:]
+        return f"{value:,} more are right ({low:,} to {high:,})"
+    return f"{-value:,} fewer are right ({-high:,} to {-low:,})"

@@ -3,7 +3,7 @@
 The samplers are those of imbalanced-learn, which is an optional extra.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -91,6 +91,36 @@ class ResampledScores:
         with np.errstate(divide="ignore"):
             shift = np.log(ratio)
         return self.logits + shift[self.folds].astype(np.float32)
+
+
+def scores_as_arrays(scores: ResampledScores) -> dict[str, NDArray[np.generic]]:
+    """Return scores in the form in which they are kept.
+
+    Parameters
+    ----------
+    scores : ResampledScores
+
+    Returns
+    -------
+    dict of str to ndarray
+    """
+    return {name: np.asarray(value) for name, value in vars(scores).items()}
+
+
+def scores_from_arrays(arrays: Mapping[str, NDArray[Any]]) -> ResampledScores:
+    """Return scores from the form in which they are kept.
+
+    Parameters
+    ----------
+    arrays : mapping of str to ndarray
+        From `scores_as_arrays`.
+
+    Returns
+    -------
+    ResampledScores
+    """
+    documents = float(arrays["documents"])
+    return ResampledScores(arrays["logits"], arrays["folds"], arrays["priors"], documents)
 
 
 def train_resampled(

@@ -1,13 +1,16 @@
 """Figures of the four ways, recounted."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score, f1_score
 
 from analysis.decision.settings import DecisionSettings
+from analysis.evaluation.intervals import Estimate
 from analysis.evaluation.reject_figures import classes_frame, reject_figures, reject_frame
 from analysis.evaluation.reject_ways import LEFT_OUT, reject_ways
-from analysis.evaluation.reject_wording import reject_sentence
+from analysis.evaluation.reject_wording import IN_WORDS, reject_sentence
 from tests.evaluation.test_reject_ways import two_trainings
 
 
@@ -77,9 +80,21 @@ def test_classes_add_up_to_the_totals(compared):
         assert (totals["lost"], totals["intruding"]) == (each.lost, each.intruding)
 
 
-def test_the_sentence_names_the_best_way_and_every_other(compared):
+def test_the_sentence_names_the_best_way_and_tells_every_other_with_its_interval(compared):
     corpus, _, figures = compared
     sentence = reject_sentence(figures, corpus.reject_class)
-    assert "of 1,000 documents" in sentence
+    best = max(figures, key=lambda each: each.micro_f1.value)
+    assert sentence.startswith(
+        f"Most documents are decided rightly {IN_WORDS[best.name].format('bad')}."
+    )
     for each in figures[1:]:
-        assert each.name[1:] in sentence
+        fewer = round(-1000 * each.right_more.value)
+        assert f"{IN_WORDS[each.name].format('bad')}, {fewer} fewer are right (" in sentence
+
+
+def test_a_difference_that_chance_explains_is_told_as_such(compared):
+    first, second, *_ = compared[2]
+    unsure = replace(second, right_more=Estimate(0.01, -0.002, 0.022))
+    assert "no difference beyond chance (-2 to +22)" in reject_sentence((first, unsure), "bad")
+    better = replace(second, right_more=Estimate(0.01, 0.002, 0.022))
+    assert "10 more are right (2 to 22)" in reject_sentence((first, better), "bad")

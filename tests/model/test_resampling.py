@@ -13,6 +13,8 @@ from analysis.model.resampling import (
     ResampledScores,
     Resampling,
     resample,
+    scores_as_arrays,
+    scores_from_arrays,
     train_resampled,
 )
 from analysis.model.settings import TrainingSettings
@@ -115,3 +117,12 @@ def test_without_the_optional_library_the_message_says_how_to_get_it(problem, mo
     monkeypatch.setitem(sys.modules, "imblearn.over_sampling", None)
     with pytest.raises(InputError, match=r"priorscope\[resampling\]"):
         resample(counts.counts, corpus.codes, Resampling("oversampling", 70), corpus.classes)
+
+
+def test_scores_come_back_as_they_were_kept():
+    prior = np.array([[0.25, 0.75]])
+    scores = ResampledScores(np.ones((3, 2), np.float32), np.zeros(3, np.int8), prior, 12.5)
+    back = scores_from_arrays(scores_as_arrays(scores))
+    assert back.documents == 12.5
+    np.testing.assert_array_equal(back.logits, scores.logits)
+    np.testing.assert_array_equal(back.priors, prior)

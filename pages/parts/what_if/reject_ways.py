@@ -38,17 +38,17 @@ COLUMNS = {
     "macro_f1": st.column_config.NumberColumn("Macro-F1", format="%.3f"),
     "macro_f1_low": st.column_config.NumberColumn("95 % from", format="%.3f"),
     "macro_f1_high": st.column_config.NumberColumn("to", format="%.3f"),
-    "micro_f1_without": st.column_config.NumberColumn(
-        "Micro-F1 without", format="%.3f", help="On the documents of the other classes alone."
-    ),
-    "macro_f1_without": st.column_config.NumberColumn(
-        "Macro-F1 without", format="%.3f", help="On the documents of the other classes alone."
-    ),
     "recall": st.column_config.NumberColumn(
         "Reject recall", format="%.2f", help="Share of its documents that are rejected."
     ),
     "precision": st.column_config.NumberColumn(
         "Reject precision", format="%.2f", help="Share of what is rejected that belongs there."
+    ),
+    "micro_f1_without": st.column_config.NumberColumn(
+        "Micro-F1 without", format="%.3f", help="On the documents of the other classes alone."
+    ),
+    "macro_f1_without": st.column_config.NumberColumn(
+        "Macro-F1 without", format="%.3f", help="On the documents of the other classes alone."
     ),
     "lost": st.column_config.NumberColumn(
         "Lost", format="localized", help="Documents of other classes that are rejected."
