@@ -3,7 +3,7 @@
 A variance needs two labels. Clusters with fewer are collapsed into one stratum.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -145,6 +145,31 @@ def stratify(labelled: LabelledCorpus, unlabelled: Corpus) -> Strata:
         cluster_of_label=of_label,
         stratum_of_cluster=_collapsed(labels, sizes),
         recognised=rows >= 0,
+    )
+
+
+def with_more_labels(strata: Strata, new_labels: NDArray[np.int64]) -> Strata:
+    """Return what the strata would be with more documents of the corpus labelled.
+
+    Parameters
+    ----------
+    strata : Strata
+    new_labels : ndarray of int, shape (n_clusters,)
+        Labels to be added to each cluster.
+
+    Returns
+    -------
+    Strata
+        The labels that are there come first.
+    """
+    added = np.repeat(np.arange(len(new_labels)), new_labels)
+    of_label = np.concatenate([strata.cluster_of_label, added])
+    labels = _labels(of_label, len(strata.clusters))
+    return replace(
+        strata,
+        cluster_of_label=of_label,
+        stratum_of_cluster=_collapsed(labels, strata.cluster_sizes),
+        recognised=np.concatenate([strata.recognised, np.ones(len(added), dtype=bool)]),
     )
 
 
