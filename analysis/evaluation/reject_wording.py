@@ -26,7 +26,7 @@ def reject_sentence(figures: tuple[RejectFigures, ...], reject_class: str) -> st
     -------
     str
     """
-    first, *others = figures
+    others = figures[1:]
     best = max(figures, key=lambda each: each.micro_f1.value)
     compared = "; ".join(
         f"{IN_WORDS[each.name].format(reject_class)}, {_per_thousand(each.right_more)}"
