@@ -42,7 +42,7 @@ class ResampledCounts:
     Parameters
     ----------
     support, predicted, correct : ndarray of float32
-        Documents of the class, decided for it, and both.
+        Documents of the class, decided for it, and both; their weights where they have some.
     """
 
     support: NDArray[np.float32]
@@ -90,6 +90,8 @@ def resampled_counts(
     decided: NDArray[np.integer],
     n_classes: int,
     resamples: Resamples,
+    *,
+    weights: NDArray[np.float64] | None = None,
 ) -> ResampledCounts:
     """Count the classes in every resample.
 
@@ -99,23 +101,26 @@ def resampled_counts(
         Class of each document, and the class that was decided, or ``ABSTAINED``.
     n_classes : int
     resamples : Resamples
+    weights : ndarray of float64, shape (n_documents,), optional
+        How much each document counts; all alike if not given.
 
     Returns
     -------
     ResampledCounts
     """
-    right, made = codes == decided, decided != ABSTAINED
-    groups = resamples.groups
+    everything = np.ones(len(codes), dtype=bool)
+    mass = np.ones(len(codes)) if weights is None else weights
+    of_document = mass.astype(np.float32)
 
-    def count(classes: NDArray[np.integer], of: NDArray[np.integer]) -> NDArray[np.float32]:
+    def count(classes: NDArray[np.integer], of: NDArray[np.bool_]) -> NDArray[np.float32]:
         shape = (n_classes, len(resamples.times_drawn))
-        ones = np.ones(len(of), dtype=np.float32)
-        return sparse.csr_matrix((ones, (classes, of)), shape=shape) @ resamples.times_drawn
+        positions = classes[of], resamples.groups[of]
+        return sparse.csr_matrix((of_document[of], positions), shape=shape) @ resamples.times_drawn
 
     return ResampledCounts(
-        support=count(codes, groups),
-        predicted=count(decided[made], groups[made]),
-        correct=count(codes[right], groups[right]),
+        support=count(codes, everything),
+        predicted=count(decided, decided != ABSTAINED),
+        correct=count(codes, codes == decided),
     )
 
 

@@ -1,21 +1,73 @@
 """What one scenario gains or costs over another on the same documents.
 
 A document is gained if the current scenario decides it rightly and the baseline wrongly, and
-lost if it is the other way round.
+lost if it is the other way round. Documents are counted; shares of them are shares of their
+weights, where the corpus has some.
 """
 
 from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.evaluation.bootstrap import Resamples, percentile_estimate, resample_groups
 from analysis.evaluation.evaluate import Evaluation, resampled_f1
-from analysis.evaluation.intervals import CONFIDENCE, Estimate, paired_difference
+from analysis.evaluation.intervals import (
+    CONFIDENCE,
+    Bounds,
+    Estimate,
+    effective_counts,
+    paired_difference,
+)
 from analysis.evaluation.overall import Overall
+
+
+@dataclass(frozen=True, eq=False)
+class FlipMass:
+    """Weights of documents, one sum for each class or a sum over several.
+
+    Parameters
+    ----------
+    gained, lost, support : ndarray of float64, any one shape
+        Of the documents gained, lost, and of all.
+    squares : ndarray of float64 of that shape
+        Squared weights of all.
+    """
+
+    gained: NDArray[np.float64]
+    lost: NDArray[np.float64]
+    support: NDArray[np.float64]
+    squares: NDArray[np.float64]
+
+    @classmethod
+    def of_counts(cls, gained: ArrayLike, lost: ArrayLike, support: ArrayLike) -> Self:
+        """Return the weights of documents that all count as one."""
+        documents = np.asarray(support, dtype=np.float64)
+        return cls(
+            np.asarray(gained, np.float64), np.asarray(lost, np.float64), documents, documents
+        )
+
+    def over(self, classes: NDArray[np.bool_]) -> "FlipMass":
+        """Return the sums over some classes."""
+        return FlipMass(*(np.asarray(values[classes].sum()) for values in vars(self).values()))
+
+    def net_share(self) -> NDArray[np.float64]:
+        """Return what was gained less what was lost as a share of all; nan without documents."""
+        undefined = np.full(self.support.shape, np.nan)
+        return np.divide(
+            self.gained - self.lost, self.support, out=undefined, where=self.support > 0
+        )
+
+    def interval(self) -> Bounds:
+        """Return the interval of `net_share`, with documents as independent."""
+        parts = (self.gained, self.lost, self.support)
+        return paired_difference(
+            *(effective_counts(part, self.support, self.squares) for part in parts)
+        )
 
 
 @dataclass(frozen=True)
@@ -27,12 +79,15 @@ class Flips:
     classes, documents : int
     gained, lost : int
         Documents decided rightly by the current scenario only, and by the baseline only.
+    weighed : FlipMass, optional
+        Their weights; None where all documents count alike.
     """
 
     classes: int
     documents: int
     gained: int
     lost: int
+    weighed: FlipMass | None = None
 
     @property
     def net(self) -> int:
@@ -47,9 +102,9 @@ class Flips:
         Estimate
             The interval takes documents as independent; nan without documents.
         """
-        low, high = paired_difference(self.gained, self.lost, self.documents)
-        value = self.net / self.documents if self.documents else float("nan")
-        return Estimate(value, float(low), float(high))
+        mass = self.weighed or FlipMass.of_counts(self.gained, self.lost, self.documents)
+        low, high = mass.interval()
+        return Estimate(float(mass.net_share()), float(low), float(high))
 
 
 @dataclass(frozen=True)
@@ -78,6 +133,8 @@ class Comparison:
         Documents that are decided differently, rightly or not.
     gained, lost : ndarray of int64, shape (n_classes,)
         Documents of each class that were gained and lost.
+    weighed : FlipMass or None
+        Weights of the documents of each class; None where all count alike.
     difference : F1Difference
         On all documents.
     difference_without_reject : F1Difference or None
@@ -89,6 +146,7 @@ class Comparison:
     changed: int
     gained: NDArray[np.int64]
     lost: NDArray[np.int64]
+    weighed: FlipMass | None
     difference: F1Difference
     difference_without_reject: F1Difference | None
 
@@ -123,6 +181,7 @@ class Comparison:
             documents=int(self.support[chosen].sum()),
             gained=int(self.gained[chosen].sum()),
             lost=int(self.lost[chosen].sum()),
+            weighed=self.weighed and self.weighed.over(chosen),
         )
 
     def beyond_chance(self) -> NDArray[np.bool_]:
@@ -161,7 +220,8 @@ class Comparison:
             `low` and `high`, `f1_baseline`, `f1_current`, `f1_difference`, `beyond_chance`.
         """
         baseline, current = self.baseline.per_class, self.current.per_class
-        low, high = paired_difference(self.gained, self.lost, self.support)
+        mass = self.weighed or FlipMass.of_counts(self.gained, self.lost, self.support)
+        low, high = mass.interval()
         return pd.DataFrame(
             {
                 "class": np.array(current.classes, dtype=object),
@@ -195,12 +255,14 @@ def compare(corpus: LabelledCorpus, baseline: Evaluation, current: Evaluation) -
     Comparison
     """
     before, after = baseline.decided == corpus.codes, current.decided == corpus.codes
+    gained, lost = after & ~before, before & ~after
     return Comparison(
         baseline=baseline,
         current=current,
         changed=int((baseline.decided != current.decided).sum()),
-        gained=np.bincount(corpus.codes[after & ~before], minlength=corpus.n_classes),
-        lost=np.bincount(corpus.codes[before & ~after], minlength=corpus.n_classes),
+        gained=np.bincount(corpus.codes[gained], minlength=corpus.n_classes),
+        lost=np.bincount(corpus.codes[lost], minlength=corpus.n_classes),
+        weighed=_weighed(corpus, gained, lost),
         difference=_difference(baseline.overall, current.overall),
         difference_without_reject=_difference_without_reject(baseline, current),
     )
@@ -241,6 +303,17 @@ def with_difference_intervals(
         difference=estimated(comparison.difference, True),
         difference_without_reject=None if without is None else estimated(without, False),
     )
+
+
+def _weighed(
+    corpus: LabelledCorpus, gained: NDArray[np.bool_], lost: NDArray[np.bool_]
+) -> FlipMass | None:
+    if corpus.weights is None:
+        return None
+    values = np.stack([gained, lost, np.ones_like(gained), corpus.weights]) * corpus.weights
+    n_classes = corpus.n_classes
+    sums = (np.bincount(corpus.codes, each, minlength=n_classes) for each in values)
+    return FlipMass(*(of_class.astype(np.float64) for of_class in sums))
 
 
 def _difference(baseline: Overall, current: Overall) -> F1Difference:

@@ -1,4 +1,8 @@
-"""Evaluate a scenario on out-of-fold scores: the figures at once, the intervals after them."""
+"""Evaluate a scenario on out-of-fold scores: the figures at once, the intervals after them.
+
+If the corpus has weights, which say how many documents each label stands for, all shares and
+means are weighed by them; counts stay counts.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -58,6 +62,7 @@ def evaluate(
     Parameters
     ----------
     corpus : LabelledCorpus
+        Its weights count in every share and mean.
     out_of_fold : OutOfFold
         Of the corpus's documents.
     settings : DecisionSettings
@@ -71,11 +76,13 @@ def evaluate(
         out_of_fold.logits, out_of_fold.training_prior, settings, corpus.codes
     )
     losses = -np.log(np.maximum(of_label, SMALLEST_POSTERIOR))
-    confusion = confusion_counts(corpus.codes, decided, corpus.classes, corpus.reject_code)
+    confusion = confusion_counts(
+        corpus.codes, decided, corpus.classes, corpus.reject_code, weights=corpus.weights
+    )
     return Evaluation(
         confusion=confusion,
         per_class=per_class(confusion),
-        overall=overall(confusion, losses),
+        overall=overall(confusion, losses, weights=corpus.weights),
         overall_without_reject=_without_reject(corpus, confusion, losses),
         decided=decided,
         posterior=posterior,
@@ -127,7 +134,13 @@ def resampled_f1(
     """
     kept = slice(None) if with_reject else corpus.codes != corpus.reject_code
     drawn = Resamples(resamples.groups[kept], resamples.times_drawn)
-    counts = resampled_counts(corpus.codes[kept], evaluation.decided[kept], corpus.n_classes, drawn)
+    counts = resampled_counts(
+        corpus.codes[kept],
+        evaluation.decided[kept],
+        corpus.n_classes,
+        drawn,
+        weights=None if corpus.weights is None else corpus.weights[kept],
+    )
     averaged = averaged_classes(evaluation.confusion, with_reject=with_reject)
     return counts.micro_f1(), counts.macro_f1(averaged)
 
@@ -137,7 +150,9 @@ def _without_reject(
 ) -> Overall | None:
     if corpus.reject_code is None:
         return None
-    return overall(confusion, losses[corpus.codes != corpus.reject_code], with_reject=False)
+    kept = corpus.codes != corpus.reject_code
+    weights = None if corpus.weights is None else corpus.weights[kept]
+    return overall(confusion, losses[kept], with_reject=False, weights=weights)
 
 
 def _estimated(

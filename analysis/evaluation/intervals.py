@@ -32,13 +32,15 @@ class Estimate:
     high: float = float("nan")
 
 
-def wilson(successes: ArrayLike, n: ArrayLike) -> Bounds:
+def wilson(successes: ArrayLike, n: ArrayLike, confidence: float = CONFIDENCE) -> Bounds:
     """Wilson's score interval of a share.
 
     Parameters
     ----------
     successes, n : array_like of int, any one shape
         Successes among n trials.
+    confidence : float
+        Level of the interval, 0 to 1.
 
     Returns
     -------
@@ -50,13 +52,42 @@ def wilson(successes: ArrayLike, n: ArrayLike) -> Bounds:
     Wilson (1927), "Probable inference, the law of succession, and statistical inference".
     """
     s, n = np.asarray(successes, dtype=np.float64), np.asarray(n, dtype=np.float64)
+    z = float(stats.norm.ppf(0.5 + confidence / 2))
     with np.errstate(invalid="ignore", divide="ignore"):
-        centre = (s + _Z**2 / 2) / (n + _Z**2)
-        half = _Z / (n + _Z**2) * np.sqrt(s * (n - s) / n + _Z**2 / 4)
+        centre = (s + z**2 / 2) / (n + z**2)
+        half = z / (n + z**2) * np.sqrt(s * (n - s) / n + z**2 / 4)
     # Rounding must not put the bound beside 0 or 1 where every trial went the same way.
     low = np.where(s == 0, 0.0, centre - half)
     high = np.where(s == n, 1.0, centre + half)
     return np.where(n > 0, low, np.nan), np.where(n > 0, high, np.nan)
+
+
+def effective_counts(sums: ArrayLike, whole: ArrayLike, squares: ArrayLike) -> NDArray[np.float64]:
+    """Sums of weights, in the unit in which they may be taken for counts.
+
+    Parameters
+    ----------
+    sums : array_like, any one shape
+        Weight of some of the documents that a share is of.
+    whole : array_like of that shape
+        Weight of all of them.
+    squares : array_like of that shape
+        Sum of their squared weights.
+
+    Returns
+    -------
+    ndarray of float64 of that shape
+        ``sums * whole / squares``: all documents together count as many as documents of one
+        weight that would say as much, (sum w)^2 / sum w^2. Counts, whose weights are one, stay
+        as they are; 0 where there is no document.
+
+    References
+    ----------
+    Kish (1965), "Survey Sampling", section 11.7.
+    """
+    sums, whole, squares = np.broadcast_arrays(sums, whole, squares)
+    per_weight = np.divide(whole, squares, out=np.zeros(sums.shape), where=squares > 0)
+    return sums * per_weight
 
 
 def paired_difference(gained: ArrayLike, lost: ArrayLike, n: ArrayLike) -> Bounds:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.evaluation.confusion import ConfusionCounts
-from analysis.evaluation.intervals import Estimate
+from analysis.evaluation.intervals import Estimate, effective_counts
 from analysis.evaluation.per_class import per_class
 
 
@@ -18,13 +18,16 @@ class Overall:
     ----------
     documents : int
         Documents that were scored.
+    effective_documents : float
+        Documents of one weight that would say as much; as many as were scored where all count
+        alike.
     abstained : int
         How many of them nothing was decided for; they count as missed.
     classes : int
         Classes that were averaged: those with documents or decisions.
     micro_f1 : Estimate
-        Share of the scored documents that were decided rightly, which for one decision a
-        document is micro-F1.
+        Share of the scored documents, by weight, that were decided rightly, which for one
+        decision a document is micro-F1.
     macro_f1 : Estimate
         Mean F1 of the classes averaged.
     balanced_accuracy : float
@@ -38,10 +41,11 @@ class Overall:
     never_predicted_share : float
         Their share of the classes.
     never_predicted_label_share : float
-        Their share of the scored documents.
+        Their share of the scored documents, by weight.
     """
 
     documents: int
+    effective_documents: float
     abstained: int
     classes: int
     micro_f1: Estimate
@@ -55,7 +59,11 @@ class Overall:
 
 
 def overall(
-    confusion: ConfusionCounts, losses: NDArray[np.floating], *, with_reject: bool = True
+    confusion: ConfusionCounts,
+    losses: NDArray[np.floating],
+    *,
+    with_reject: bool = True,
+    weights: NDArray[np.float64] | None = None,
 ) -> Overall:
     """Evaluate all classes together, without intervals.
 
@@ -68,6 +76,8 @@ def overall(
     with_reject : bool
         False scores only the documents outside the reject class, and averages the other
         classes. Decisions are unchanged: a document decided for the reject class is an error.
+    weights : ndarray of float64, shape (n_scored,), optional
+        Of the same documents, those with which they were counted.
 
     Returns
     -------
@@ -75,21 +85,22 @@ def overall(
     """
     scored = confusion if with_reject else confusion.without_reject_documents()
     averaged = averaged_classes(confusion, with_reject=with_reject)
-    figures, support = per_class(scored), scored.support
-    documents = int(support.sum())
+    figures, mass = per_class(scored), scored.mass.support
+    documents, total = int(scored.support.sum()), mass.sum()
     never = np.flatnonzero(averaged & (confusion.predicted == 0))
     return Overall(
         documents=documents,
+        effective_documents=float(effective_counts(total, total, scored.squares.support.sum())),
         abstained=0 if scored.abstained is None else int(scored.abstained.sum()),
         classes=int(averaged.sum()),
-        micro_f1=Estimate(_share(scored.correct.sum(), documents)),
+        micro_f1=Estimate(_share(scored.mass.correct.sum(), total)),
         macro_f1=Estimate(_mean(figures.f1[averaged])),
         balanced_accuracy=_mean(figures.recall[averaged]),
-        log_loss=_mean(losses),
-        prior_log_loss=_share(float(_prior_losses(confusion) @ support), documents),
+        log_loss=_mean(losses, weights),
+        prior_log_loss=_share(float(_prior_losses(confusion) @ mass), total),
         never_predicted=never,
         never_predicted_share=_share(len(never), averaged.sum()),
-        never_predicted_label_share=_share(support[never].sum(), documents),
+        never_predicted_label_share=_share(mass[never].sum(), total),
     )
 
 
@@ -116,7 +127,7 @@ def averaged_classes(confusion: ConfusionCounts, *, with_reject: bool = True) ->
 
 def _prior_losses(confusion: ConfusionCounts) -> NDArray[np.float64]:
     """-log share of each class among all documents, 0 for a class without documents."""
-    support = confusion.support
+    support = confusion.mass.support
     shares = np.where(support > 0, support, support.sum()) / max(support.sum(), 1)
     return -np.log(shares, where=shares > 0, out=np.zeros(len(shares)))
 
@@ -125,7 +136,9 @@ def _share(part: float, whole: float) -> float:
     return float(part / whole) if whole else float("nan")
 
 
-def _mean(values: NDArray[np.floating]) -> float:
+def _mean(values: NDArray[np.floating], weights: NDArray[np.float64] | None = None) -> float:
     """Mean of what is defined."""
-    defined = values[~np.isnan(values)]
-    return _share(defined.sum(dtype=np.float64), len(defined))
+    defined = ~np.isnan(values)
+    if weights is None:
+        return _share(values[defined].sum(dtype=np.float64), defined.sum())
+    return _share(values[defined] @ weights[defined], weights[defined].sum())

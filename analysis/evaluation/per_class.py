@@ -1,4 +1,8 @@
-"""Precision, recall and F1 of every class, with their intervals."""
+"""Precision, recall and F1 of every class, with their intervals.
+
+Where documents have weights, these are shares of weight, and their intervals are those of as many
+documents of one weight as would say as much.
+"""
 
 from dataclasses import dataclass
 
@@ -6,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.evaluation.confusion import ConfusionCounts
-from analysis.evaluation.intervals import f1_interval, wilson
+from analysis.evaluation.confusion import ConfusionCounts, Mass
+from analysis.evaluation.intervals import Bounds, effective_counts, f1_interval, wilson
 
 Counts = NDArray[np.int64]
 Figures = NDArray[np.float64]
@@ -26,7 +30,7 @@ class PerClass:
     reject_code : int or None
         Code of the reject class.
     support, predicted, correct : ndarray of int64
-        Documents of the class, documents decided for it, and both.
+        Documents of the class, documents decided for it, and both; counted, never weighed.
     precision, recall, f1 : ndarray of float64
         nan where undefined. F1 is 2 TP / (2 TP + FP + FN): 0 for a class with labels that is
         never predicted, whose precision is undefined.
@@ -118,24 +122,24 @@ def per_class(confusion: ConfusionCounts) -> PerClass:
     -------
     PerClass
     """
-    support, predicted, correct = confusion.support, confusion.predicted, confusion.correct
-    precision_low, precision_high = wilson(correct, predicted)
-    recall_low, recall_high = wilson(correct, support)
-    f1_low, f1_high = f1_interval(correct, predicted - correct, support - correct)
+    mass, squares = confusion.mass, confusion.squares
+    precision_low, precision_high = _wilson(mass.correct, mass.predicted, squares.predicted)
+    recall_low, recall_high = _wilson(mass.correct, mass.support, squares.support)
+    f1_low, f1_high = _f1_interval(mass, squares)
     most_confused_with, lost_to_it = _most_confused(confusion)
     return PerClass(
         classes=confusion.classes,
         reject_code=confusion.reject_code,
-        support=support,
-        predicted=predicted,
-        correct=correct,
-        precision=_ratio(correct, predicted),
+        support=confusion.support,
+        predicted=confusion.predicted,
+        correct=confusion.correct,
+        precision=_ratio(mass.correct, mass.predicted),
         precision_low=precision_low,
         precision_high=precision_high,
-        recall=_ratio(correct, support),
+        recall=_ratio(mass.correct, mass.support),
         recall_low=recall_low,
         recall_high=recall_high,
-        f1=_ratio(2 * correct, support + predicted),
+        f1=_ratio(2 * mass.correct, mass.support + mass.predicted),
         f1_low=f1_low,
         f1_high=f1_high,
         lost_to_reject=_lost_to_reject(confusion),
@@ -144,7 +148,20 @@ def per_class(confusion: ConfusionCounts) -> PerClass:
     )
 
 
-def _ratio(numerator: Counts, denominator: Counts) -> Figures:
+def _wilson(part: Figures, whole: Figures, squares: Figures) -> Bounds:
+    """Wilson's interval of a share of weight."""
+    return wilson(effective_counts(part, whole, squares), effective_counts(whole, whole, squares))
+
+
+def _f1_interval(mass: Mass, squares: Mass) -> Bounds:
+    """Interval of F1 in shares of the weight of what is of the class or decided for it."""
+    whole = mass.support + mass.predicted - mass.correct
+    of_whole = squares.support + squares.predicted - squares.correct
+    parts = (mass.correct, mass.predicted - mass.correct, mass.support - mass.correct)
+    return f1_interval(*(effective_counts(part, whole, of_whole) for part in parts))
+
+
+def _ratio(numerator: Figures, denominator: Figures) -> Figures:
     """Quotient, nan where the denominator is 0."""
     undefined = np.full(numerator.shape, np.nan)
     return np.divide(numerator, denominator, out=undefined, where=denominator > 0)

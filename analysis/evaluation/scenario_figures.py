@@ -63,7 +63,12 @@ def scenario_figures(
     figures = [
         _overall("Micro-F1", "micro_f1", comparison, n),
         _overall("Macro-F1", "macro_f1", comparison),
-        _figure("Mean cost", float(costs_before.mean()), float(costs_after.mean()), n),
+        _figure(
+            "Mean cost",
+            float(np.average(costs_before, weights=corpus.weights)),
+            float(np.average(costs_after, weights=corpus.weights)),
+            n,
+        ),
     ]
     reject = corpus.reject_code
     if reject is not None:
@@ -110,21 +115,24 @@ def with_figure_intervals(
     estimates = {
         "Micro-F1": f1.micro_f1,
         "Macro-F1": f1.macro_f1,
-        "Mean cost": resampled_mean(after - before, resamples),
+        "Mean cost": resampled_mean(after - before, resamples, corpus.weights),
     }
     if corpus.reject_code is not None:
         right = [
             (e.decided == corpus.codes).astype(float)
             for e in (comparison.baseline, comparison.current)
         ]
+        mass = np.ones(corpus.n_documents) if corpus.weights is None else corpus.weights
         estimates[REJECT_RECALL] = resampled_mean(
-            right[1] - right[0], resamples, corpus.codes == corpus.reject_code
+            right[1] - right[0], resamples, mass * (corpus.codes == corpus.reject_code)
         )
     return tuple(replace(f, difference=estimates.get(f.name, f.difference)) for f in figures)
 
 
 def resampled_mean(
-    values: NDArray[np.floating], resamples: Resamples, counted: NDArray[np.bool_] | None = None
+    values: NDArray[np.floating],
+    resamples: Resamples,
+    weights: NDArray[np.number] | NDArray[np.bool_] | None = None,
 ) -> Estimate:
     """Mean over documents with its bootstrap interval.
 
@@ -132,15 +140,15 @@ def resampled_mean(
     ----------
     values : ndarray of float, shape (n_documents,)
     resamples : Resamples
-    counted : ndarray of bool, shape (n_documents,), optional
-        The documents that the mean is over; all if not given.
+    weights : ndarray of float or bool, shape (n_documents,), optional
+        How much each document counts in the mean; all alike if not given.
 
     Returns
     -------
     Estimate
         nan without documents.
     """
-    weights = np.ones(len(values)) if counted is None else counted.astype(float)
+    weights = np.ones(len(values)) if weights is None else weights.astype(float)
     n_groups = len(resamples.times_drawn)
     total, size = (
         np.bincount(resamples.groups, weights=each, minlength=n_groups).astype(np.float32)

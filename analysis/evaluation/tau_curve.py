@@ -88,7 +88,10 @@ def micro_and_macro_f1(
     micro_f1, macro_f1 : float
     """
     decided = decide(out_of_fold.logits, out_of_fold.training_prior, settings)
-    confusion = confusion_counts(corpus.codes, decided, corpus.classes, corpus.reject_code)
+    confusion = confusion_counts(
+        corpus.codes, decided, corpus.classes, corpus.reject_code, weights=corpus.weights
+    )
     averaged = averaged_classes(confusion)
     f1 = per_class(confusion).f1[averaged]
-    return float(confusion.correct.sum() / corpus.n_documents), float(f1.mean())
+    mass = confusion.mass
+    return float(mass.correct.sum() / mass.support.sum()), float(f1.mean())

@@ -4,7 +4,12 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from analysis.evaluation.intervals import f1_interval, paired_difference, wilson
+from analysis.evaluation.intervals import (
+    effective_counts,
+    f1_interval,
+    paired_difference,
+    wilson,
+)
 
 
 @pytest.mark.parametrize(("s", "n"), [(0, 10), (1, 10), (5, 10), (10, 10), (90, 3000)])
@@ -82,3 +87,12 @@ def test_paired_difference_changes_sign_with_the_order():
 
 def test_paired_difference_of_no_document_is_undefined():
     assert np.isnan(paired_difference(0, 0, 0)).all()
+
+
+def test_counts_stay_as_they_are_and_unequal_weights_count_as_fewer():
+    counts, n = np.array([1, 49, 0]), np.array([49, 49, 0])
+    np.testing.assert_array_equal(effective_counts(counts, n, n), counts)
+    weights = np.array([1.0, 1.0, 8.0])
+    whole, squares = weights.sum(), (weights**2).sum()
+    assert effective_counts(whole, whole, squares) == pytest.approx(100 / 66)
+    assert effective_counts(8.0, whole, squares) == pytest.approx(0.8 * 100 / 66)
