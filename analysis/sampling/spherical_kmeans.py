@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.cluster import kmeans_plusplus
+from threadpoolctl import threadpool_limits
 
 MAX_ITERATIONS = 100
 # Fewer moves than one weight in a thousand change no cluster's words.
@@ -44,6 +45,8 @@ class Partition:
         return len(self.centres)
 
 
+# A second BLAS thread spins between the products, and takes the core from whoever waits for a page.
+@threadpool_limits.wrap(limits=1, user_api="blas")
 def spherical_kmeans(
     points: Points,
     weights: Weights,
