@@ -20,6 +20,7 @@ WORD_PATTERN = r"(?u)\b\w\w+\b"
 # Runs of letters and runs of digits, at least two long like scikit-learn's words.
 LETTERS_OR_DIGITS_PATTERN = r"(?u)[^\W\d_]{2,}|\d{2,}"
 BLANK = "␣"
+_N_KINDS = 3
 
 # One row a document, one column a term.
 Features = sparse.csr_matrix
@@ -151,16 +152,23 @@ def tfidf(
         wanted.data += 1
     wanted.data *= weights.astype(np.float32)[wanted.indices]
     wanted.eliminate_zeros()
-    _scale_to_unit_length(wanted, _number_of_words(counts.terms))
+    _scale_to_unit_length(wanted, _kinds(counts.terms))
     return wanted
 
 
-def _scale_to_unit_length(features: sparse.csr_matrix, n_words: int) -> None:
-    """Scale the words of each row to unit length, and its characters by themselves, in place."""
+def _scale_to_unit_length(features: sparse.csr_matrix, kinds: NDArray[np.intp]) -> None:
+    """Scale the terms of each kind in a row to unit length, in place."""
     rows = np.repeat(np.arange(features.shape[0]), np.diff(features.indptr))
-    kind = 2 * rows + (features.indices >= n_words)
+    kind = _N_KINDS * rows + kinds[features.indices]
     norms = np.sqrt(np.bincount(kind, weights=features.data.astype(np.float64) ** 2))
     features.data /= norms[kind].astype(np.float32)
+
+
+def _kinds(terms: NDArray[np.object_]) -> NDArray[np.intp]:
+    """0 for a word, 1 for a pair of words, 2 for a character n-gram."""
+    n_words = _number_of_words(terms)
+    n_pairs = sum(is_pair_term(term) for term in terms[:n_words])
+    return np.repeat(np.arange(_N_KINDS), [n_words - n_pairs, n_pairs, len(terms) - n_words])
 
 
 def _number_of_words(terms: NDArray[np.object_]) -> int:

@@ -33,8 +33,8 @@ class FeatureSettings:
     split_letters_digits : bool
         Cut words where letters meet digits, so that ``flg4532`` counts as ``flg`` and ``4532``.
     pairs : tuple of (str, str)
-        Pairs of words of which both in a text count as one more term. A pair and its reverse are
-        the same; kept in alphabetical order.
+        Pairs of words of which both in a text count as one more term, normalised by themselves.
+        A pair and its reverse are the same; kept in alphabetical order.
     """
 
     kind: FeatureKind = "words"

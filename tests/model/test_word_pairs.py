@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -67,13 +69,15 @@ def test_words_that_are_split_from_digits_pair_too():
     assert columns(np.array(["flg4532 x"], dtype=object), settings)["4532 + flg"] == 1
 
 
-def test_a_pair_is_weighed_and_scaled_among_the_words():
-    settings = FeatureSettings(kind="words+characters", pairs=PAIRS)
-    counted = count_terms(TEXTS, settings)
-    features = tfidf(counted, term_weights(counted, settings), settings)
-    ngrams = np.array([term.startswith("‹") for term in counted.terms])
-    words = features[0].toarray()[0][~ngrams]
-    assert np.linalg.norm(words) == pytest.approx(1, abs=1e-6)
+@pytest.mark.parametrize("kind", ["words", "characters", "words+characters"])
+def test_pairs_are_normalised_by_themselves_so_that_other_features_stay(kind):
+    settings = FeatureSettings(kind=kind, pairs=PAIRS)
+    counted, plain = count_terms(TEXTS, settings), count_terms(TEXTS, replace(settings, pairs=()))
+    features = tfidf(counted, term_weights(counted, settings), settings).toarray()
+    expected = tfidf(plain, term_weights(plain, settings), settings).toarray()
+    joint = np.array([is_pair_term(term) for term in counted.terms])
+    np.testing.assert_allclose(features[:, ~joint], expected)
+    np.testing.assert_allclose(features[:, joint].ravel(), [1, 1, 0, 0, 0, 0])
 
 
 def test_a_pair_and_its_reverse_are_the_same_settings():
