@@ -1,6 +1,7 @@
 """Everything that is worth knowing about a corpus before it is trusted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from analysis.corpus.corpus import Corpus, LabelledCorpus
 from analysis.corpus.document_checks import (
@@ -65,7 +66,7 @@ def check_labelled(corpus: LabelledCorpus, folds: int = 5) -> list[Finding]:
     """
     found = [check(corpus) for check in LABEL_CHECKS]
     found.append(small_classes(corpus, folds))
-    found.extend(check(corpus) for check in DOCUMENT_CHECKS)
+    found.extend(_documents(corpus, "labelled"))
     return _by_severity(found)
 
 
@@ -82,10 +83,16 @@ def check_unlabelled(corpus: Corpus, labelled: Corpus | None = None) -> list[Fin
     list of Finding
         Problems first, then warnings, then notes; at most one of each code.
     """
-    found = [check(corpus) for check in DOCUMENT_CHECKS]
+    found = _documents(corpus, "unlabelled")
     if labelled is not None:
         found.extend(check(labelled, corpus) for check in PAIR_CHECKS)
     return _by_severity(found)
+
+
+def _documents(corpus: Corpus, name: str) -> list[Finding | None]:
+    """Check documents, and say in which corpus they lie."""
+    found = [check(corpus) for check in DOCUMENT_CHECKS]
+    return [f and replace(f, message=f"In the {name} corpus: {f.message}") for f in found]
 
 
 def _by_severity(found: list[Finding | None]) -> list[Finding]:

@@ -119,6 +119,13 @@ class Computations:
             self._running[key] = Computation(progress, future)
             return self._running[key]
 
+    def cancel(self, study_id: str) -> None:
+        """Stop what is in the making for a study that is about to be deleted."""
+        with self._lock:
+            for (owner, _), computation in self._running.items():
+                if owner == study_id:
+                    computation.progress.cancel()
+
     def _make(
         self,
         study_id: str,

@@ -112,6 +112,13 @@ class Trainings:
             self._jobs[key] = Job(settings, progress, future)
             return self._jobs[key]
 
+    def cancel(self, study_id: str) -> None:
+        """Stop what is in the making for a study that is about to be deleted."""
+        with self._lock:
+            for (owner, _, _), job in self._jobs.items():
+                if owner == study_id:
+                    job.progress.cancel()
+
     def counts(self, corpus: LabelledCorpus, features: FeatureSettings) -> TermCounts:
         """Count the terms of a corpus, or return the counts made before.
 

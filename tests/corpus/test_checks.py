@@ -57,7 +57,7 @@ def test_blanks_and_marks_that_are_letters_are_no_control_characters():
 
 def test_one_offender_is_told_in_the_singular():
     (finding,) = check_unlabelled(make_corpus(["a", ""]))
-    assert finding.message == "1 of 2 documents is empty."
+    assert finding.message == "In the unlabelled corpus: 1 of 2 documents is empty."
 
 
 def test_many_long_documents_are_a_warning_and_few_a_note():
@@ -157,3 +157,11 @@ def test_offenders_are_few_and_short():
 
 def test_a_corpus_without_documents_has_no_findings():
     assert check_unlabelled(make_corpus([]), make_corpus([])) == []
+
+
+def test_a_finding_about_documents_says_in_which_corpus_they_lie():
+    texts = ["", *(f"document {i}" for i in range(9))]
+    in_labelled = by_code(check_labelled(make_labelled_corpus(texts, ["a", "b"] * 5)))
+    in_unlabelled = by_code(check_unlabelled(make_corpus(texts)))
+    assert in_labelled["empty-documents"].message.startswith("In the labelled corpus: ")
+    assert in_unlabelled["empty-documents"].message.startswith("In the unlabelled corpus: ")

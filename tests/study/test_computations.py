@@ -53,6 +53,23 @@ def test_a_cancelled_computation_keeps_nothing_and_can_be_started_again(tmp_path
     assert computations.find(study.id, "a") is not None
 
 
+def test_all_computations_of_a_study_can_be_cancelled(tmp_path, study):
+    computations, begun = Computations(tmp_path), threading.Event()
+
+    def until_cancelled(progress):
+        begun.set()
+        while True:
+            progress.raise_if_cancelled()
+
+    computation = computations.start(study.id, "a", TrainingProgress(1), until_cancelled)
+    begun.wait()
+    computations.cancel("0" * 32)
+    assert not computation.future.done()
+    computations.cancel(study.id)
+    with pytest.raises(Cancelled):
+        computation.future.result(timeout=60)
+
+
 def test_a_disk_that_refuses_is_no_error(tmp_path, study, caplog):
     (tmp_path / study.id / COMPUTATIONS_FOLDER).write_text("in the way")
     computations = Computations(tmp_path)

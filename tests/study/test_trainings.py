@@ -87,6 +87,20 @@ def test_a_cancelled_training_says_so_and_can_be_begun_again(tmp_path, study):
     assert trainings.start(study, DEFAULTS).future.result() is not None
 
 
+def test_all_trainings_of_a_study_can_be_cancelled(tmp_path, study):
+    trainings = Trainings(tmp_path)
+    blocking = trainings.start(study, TrainingSettings(c=30))
+    waiting = trainings.start(study, DEFAULTS)
+    trainings.cancel("0" * 32)
+    waiting.progress.raise_if_cancelled()
+    trainings.cancel(study.id)
+    for job in (blocking, waiting):
+        with pytest.raises(Cancelled):
+            job.progress.raise_if_cancelled()
+    with pytest.raises(Cancelled):
+        waiting.future.result()
+
+
 def test_what_cannot_be_trained_says_why(tmp_path):
     corpus = labelled(["a bad one", "one bad", "good"], ["bad", "bad", "good"], "bad")
     study = create_study(tmp_path, "Small", corpus, drawing="other", aim="explore")

@@ -7,7 +7,7 @@ from analysis.study.listing import list_studies, unreadable_studies
 from analysis.study.store import delete_study
 from analysis.study.study import StudyInfo
 from pages.shared import state
-from pages.shared.cache.home import home
+from pages.shared.cache.home import computations, home, trainings
 from pages.shared.messages import input_errors_shown, literal
 
 _TABLE_KEY = "corpora_studies"
@@ -110,6 +110,8 @@ def _confirm_deletion(identifier: str, name: str, held: str) -> None:
     )
     with st.container(horizontal=True), input_errors_shown():
         if st.button("Delete for good", type="primary", key="corpora_delete_for_good"):
+            trainings().cancel(identifier)
+            computations().cancel(identifier)
             delete_study(home(), identifier)
             if identifier == state.study_id():
                 state.forget_study()
