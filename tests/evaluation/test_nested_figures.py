@@ -1,0 +1,91 @@
+import numpy as np
+import pytest
+
+from analysis.evaluation.aim import Aim
+from analysis.evaluation.bootstrap import resample_groups
+from analysis.evaluation.nested_figures import (
+    estimated,
+    estimated_gain,
+    nested_figures,
+    resampled_tally,
+)
+
+K, N = 6, 600
+AIM = Aim()
+
+
+@pytest.fixture
+def codes():
+    return np.random.default_rng(1).choice(K, N, p=[0.5, 0.2, 0.15, 0.1, 0.03, 0.02])
+
+
+def decided_rightly(codes, share, seed=0):
+    rng = np.random.default_rng(seed)
+    wrong = rng.integers(K, size=len(codes))
+    return np.where(rng.random(len(codes)) < share, codes, wrong).astype(np.int16)
+
+
+def both(codes, decided, resamples):
+    return AIM.tally(codes, decided, K), resampled_tally(AIM, codes, decided, K, resamples)
+
+
+def folds_without(rows_share, codes):
+    folds = np.arange(N) % 5
+    found = []
+    for fold in range(5):
+        rows = np.flatnonzero(folds != fold)
+        found.append((rows, decided_rightly(codes[rows], rows_share, seed=fold)))
+    return found
+
+
+def test_a_resample_that_draws_every_group_once_changes_nothing(codes):
+    resamples = resample_groups(np.arange(N), 3)
+    resamples.times_drawn[:] = 1
+    decided = decided_rightly(codes, 0.7)
+    tally, draws = both(codes, decided, resamples)
+    for value, drawn in zip(tally.parts(), draws.parts(), strict=True):
+        np.testing.assert_allclose(drawn, np.broadcast_to(value, drawn.shape))
+
+
+def test_intervals_hold_the_figure(codes):
+    resamples = resample_groups(np.arange(N))
+    figures = estimated(*both(codes, decided_rightly(codes, 0.7), resamples))
+    for figure in (figures.macro_f1, figures.micro_f1, figures.mean_cost):
+        assert figure.low < figure.value < figure.high
+    assert figures.sought(Aim("cost")) == figures.mean_cost
+    assert figures.sought(Aim("micro-f1")) == figures.micro_f1
+
+
+def test_a_gain_is_paired_and_changes_its_sign_with_the_order(codes):
+    resamples = resample_groups(np.arange(N))
+    worse, better = (both(codes, decided_rightly(codes, share), resamples) for share in (0.6, 0.62))
+    gain, loss = estimated_gain(worse, better), estimated_gain(better, worse)
+    assert gain.micro_f1.value == pytest.approx(-loss.micro_f1.value)
+    assert gain.micro_f1.low == pytest.approx(-loss.micro_f1.high)
+    width = gain.micro_f1.high - gain.micro_f1.low
+    alone = estimated(*better).micro_f1
+    assert width < 1.2 * (alone.high - alone.low)
+    assert estimated_gain(worse, worse).macro_f1.high == 0
+
+
+def test_where_fewer_documents_are_as_good_the_interval_stays_about_as_it_is(codes):
+    resamples = resample_groups(np.arange(N))
+    nested = decided_rightly(codes, 0.7)
+    same = [
+        (rows, nested[rows]) for rows in (np.flatnonzero(np.arange(N) % 5 != f) for f in range(5))
+    ]
+    figures = nested_figures(AIM, codes, nested, same, K, resamples)
+    plain = estimated(*both(codes, nested, resamples))
+    assert figures.macro_f1.low == pytest.approx(plain.macro_f1.low)
+    assert figures.macro_f1.high == pytest.approx(plain.macro_f1.high)
+
+
+def test_where_fewer_documents_are_worse_it_reaches_up_to_the_fit_on_all(codes):
+    resamples = resample_groups(np.arange(N))
+    nested = decided_rightly(codes, 0.7)
+    figures = nested_figures(AIM, codes, nested, folds_without(0.6, codes), K, resamples)
+    plain = estimated(*both(codes, nested, resamples))
+    assert figures.micro_f1.value == plain.micro_f1.value
+    assert figures.micro_f1.low == pytest.approx(plain.micro_f1.low)
+    assert figures.micro_f1.high > plain.micro_f1.high + 0.02
+    assert figures.mean_cost.low < plain.mean_cost.low - 0.02
