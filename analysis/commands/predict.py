@@ -4,21 +4,16 @@ import argparse
 import sys
 from pathlib import Path
 
-import pandas as pd
-
 from analysis.commands.evaluate import add_scenario_options, read_scenario, scenario_of
 from analysis.commands.read_labelled import add_corpus_options, read_labelled
 from analysis.commands.read_unlabelled import add_unlabelled_options, read_unlabelled
-from analysis.corpus.csv_export import safe_csv
-from analysis.errors import InputError
+from analysis.commands.write_table import check_ending, write_table
 from analysis.model.crossfit import fit_model
 from analysis.model.features import count_terms
 from analysis.sampling.corpus_counts import count_corpus
 from analysis.sampling.corpus_scores import scoring_progress
 from analysis.sampling.decisions import decide_corpus
 from analysis.sampling.predictions_table import predictions_frame
-
-ENDINGS = (".csv", ".parquet")
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -60,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     InputError
         If a file, a column or a setting is not usable.
     """
-    _check_ending(options.out)
+    check_ending(options.out)
     scenario = scenario_of(options)
     labelled, unlabelled = read_labelled(options), read_unlabelled(options)
     if options.scenario is not None:
@@ -70,26 +65,6 @@ def run(options: argparse.Namespace) -> int:
     model = fit_model(labelled, count_terms(labelled.texts, settings.features), settings)
     counts = count_corpus(labelled, unlabelled, model.terms, settings.features, progress)
     decisions = decide_corpus(counts, model, settings.features, scenario.decision, progress)
-    _write(options.out, predictions_frame(unlabelled, decisions, labelled.classes))
+    write_table(options.out, predictions_frame(unlabelled, decisions, labelled.classes))
     print(f"{unlabelled.n_documents:,} documents predicted: {options.out}", file=sys.stderr)
     return 0
-
-
-def _check_ending(path: Path) -> None:
-    if path.suffix.lower() not in ENDINGS:
-        raise InputError(
-            f'--out: "{path}" is of a kind that is not written. Its name must end in '
-            f"{' or '.join(ENDINGS)}."
-        )
-
-
-def _write(path: Path, frame: pd.DataFrame) -> None:
-    try:
-        if path.suffix.lower() == ".csv":
-            path.write_bytes(safe_csv(frame))
-        else:
-            frame.to_parquet(path, index=False)
-    except OSError as error:
-        raise InputError(
-            f'--out: "{path}" cannot be written ({error}). Give a file in a folder that is there.'
-        ) from error

@@ -1,0 +1,54 @@
+"""Write a table to the file that the user named."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus.csv_export import safe_csv
+from analysis.errors import InputError
+
+ENDINGS = (".csv", ".parquet")
+
+
+def check_ending(path: Path) -> None:
+    """Refuse a kind of file that is not written, before anything is computed.
+
+    Parameters
+    ----------
+    path : Path
+
+    Raises
+    ------
+    InputError
+        If the name ends in none of `ENDINGS`.
+    """
+    if path.suffix.lower() not in ENDINGS:
+        raise InputError(
+            f'--out: "{path}" is of a kind that is not written. Its name must end in '
+            f"{' or '.join(ENDINGS)}."
+        )
+
+
+def write_table(path: Path, frame: pd.DataFrame) -> None:
+    """Write a table as CSV or Parquet.
+
+    Parameters
+    ----------
+    path : Path
+        Its ending says which. In CSV, a text that begins like a formula gets an apostrophe.
+    frame : DataFrame
+
+    Raises
+    ------
+    InputError
+        If the file cannot be written.
+    """
+    try:
+        if path.suffix.lower() == ".csv":
+            path.write_bytes(safe_csv(frame))
+        else:
+            frame.to_parquet(path, index=False)
+    except OSError as error:
+        raise InputError(
+            f'--out: "{path}" cannot be written ({error}). Give a file in a folder that is there.'
+        ) from error
