@@ -1,0 +1,153 @@
+"""Regions of a map: what lies within an outline, and names by over-represented words."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.spatial import KDTree
+from sklearn.cluster import MiniBatchKMeans
+
+from analysis.corpus.corpus import TextArray
+from analysis.model.features import count_terms
+from analysis.model.settings import FeatureSettings
+from analysis.sampling.cluster_words import class_tfidf
+
+# Regions of the whole map, and of what is seen zoomed in a little and a lot.
+LEVELS = (10, 40, 160)
+WORDS_OF_A_NAME = 2
+# More positions hardly move a centre, and more documents hardly change first words.
+POSITIONS_READ = 20_000
+DOCUMENTS_READ = 150
+# A region with fewer documents is hardly seen.
+LEAST_DOCUMENTS = 5
+_SEED = 0
+
+
+class RegionName(NamedTuple):
+    """Words over a place of the map.
+
+    Parameters
+    ----------
+    level : int
+        0 for regions of the whole map; higher for smaller ones.
+    x, y : int
+        The place.
+    text : str
+    """
+
+    level: int
+    x: int
+    y: int
+    text: str
+
+
+def name_regions(texts: TextArray, positions: NDArray[np.uint16]) -> tuple[RegionName, ...]:
+    """Name the regions of a map by the words that their documents hold more than others.
+
+    Parameters
+    ----------
+    texts : ndarray of str, shape (n_documents,)
+    positions : ndarray of uint16, shape (n_documents, 2)
+
+    Returns
+    -------
+    tuple of RegionName
+        By level, the largest region of each first.
+
+    Notes
+    -----
+    Regions are those of k-means on the positions of at most `POSITIONS_READ` documents; words
+    are weighed by class-based tf-idf over the regions of a level, from at most `DOCUMENTS_READ`
+    documents of each. All draws are seeded. A name stands at the document nearest to the middle
+    of its region.
+    """
+    if len(texts) < LEAST_DOCUMENTS:
+        return ()
+    names: list[RegionName] = []
+    for level, n_regions in enumerate(LEVELS):
+        names.extend(_level_names(texts, positions, level, n_regions))
+    return tuple(names)
+
+
+def within(outline: Sequence[tuple[int, int]], positions: NDArray[np.uint16]) -> NDArray[np.intp]:
+    """Find the documents inside a closed outline.
+
+    Parameters
+    ----------
+    outline : sequence of (int, int)
+        Corners in order, x and y; fewer than three enclose nothing.
+    positions : ndarray of uint16, shape (n_documents, 2)
+
+    Returns
+    -------
+    ndarray of int
+        Rows of the documents, ascending; where the outline crosses itself, those that it goes
+        around an odd number of times.
+    """
+    if len(outline) < 3:
+        return np.empty(0, dtype=np.intp)
+    corners = np.asarray(outline, dtype=np.float64)
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    rows = np.flatnonzero(((positions >= low) & (positions <= high)).all(axis=1))
+    x, y = positions[rows].astype(np.float64).T
+    inside = np.zeros(len(rows), dtype=np.bool_)
+    for (x0, y0), (x1, y1) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        if y0 != y1:
+            crosses = (y < y0) != (y < y1)
+            inside ^= crosses & (x < x0 + (y - y0) * (x1 - x0) / (y1 - y0))
+    return rows[inside]
+
+
+def _level_names(
+    texts: TextArray, positions: NDArray[np.uint16], level: int, n_regions: int
+) -> list[RegionName]:
+    regions, centres = _regions(positions, n_regions)
+    rows = _some_of_each(regions)
+    sizes = np.bincount(regions, minlength=len(centres))
+    _, nearest = KDTree(positions[rows]).query(centres)
+    words = _words(texts[rows], regions[rows], len(centres))
+    places = positions[rows[nearest]].tolist()
+    return [
+        RegionName(level, places[k][0], places[k][1], words[k])
+        for k in np.argsort(-sizes, kind="stable")
+        if sizes[k] >= LEAST_DOCUMENTS and words[k]
+    ]
+
+
+def _regions(
+    positions: NDArray[np.uint16], n_regions: int
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return the region of each document and the middle of each region."""
+    generator = np.random.default_rng(_SEED)
+    read = generator.permutation(len(positions))[:POSITIONS_READ]
+    points = positions[read].astype(np.float64)
+    n_regions = min(n_regions, len(np.unique(points, axis=0)))
+    found = MiniBatchKMeans(n_regions, random_state=_SEED, n_init=3).fit(points)
+    _, regions = KDTree(found.cluster_centers_).query(positions)
+    return regions.astype(np.int64), found.cluster_centers_
+
+
+def _some_of_each(regions: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Rows of at most `DOCUMENTS_READ` documents of each region, drawn at random."""
+    shuffled = np.random.default_rng(_SEED).permutation(len(regions))
+    by_region = shuffled[np.argsort(regions[shuffled], kind="stable")]
+    ordered = regions[by_region]
+    rank = np.arange(len(ordered)) - np.searchsorted(ordered, ordered)
+    return np.sort(by_region[rank < DOCUMENTS_READ])
+
+
+def _words(texts: TextArray, regions: NDArray[np.int64], n_regions: int) -> list[str]:
+    """First words of each region, with blanks between them."""
+    counted = count_terms(texts, FeatureSettings(split_letters_digits=True))
+    members = sparse.csr_matrix(
+        (np.ones(len(texts)), (regions, np.arange(len(texts)))), shape=(n_regions, len(texts))
+    )
+    weights = class_tfidf(members @ counted.counts)
+    return [_first_words(weights[[k]], counted.terms) for k in range(n_regions)]
+
+
+def _first_words(weights: sparse.csr_matrix, terms: NDArray[np.object_]) -> str:
+    order = np.lexsort((terms[weights.indices], -weights.data))[:WORDS_OF_A_NAME]
+    return " · ".join(terms[weights.indices[order]])
