@@ -27,8 +27,6 @@ from sklearn.preprocessing import normalize
 from analysis.corpus.normalise import normalised_texts
 from analysis.model.progress import TrainingProgress
 from analysis.sampling.clustering import CLUSTERING_STEPS, ClusteringSettings, cluster_documents
-from analysis.sampling.embedding import EMBEDDING_STEPS, EmbeddingSettings, embed
-from analysis.sampling.spherical_kmeans import spherical_kmeans
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"
 
@@ -42,7 +40,7 @@ def main() -> None:
     options = parser.parse_args()
     print("| way | wall, s | CPU, s | peak, GB | information |")
     print("|---|---|---|---|---|")
-    for way in (alone, with_other_seeds, scikit_minibatch, scikit_kmeans):
+    for way in (priorscope, scikit_minibatch, scikit_kmeans):
         with multiprocessing.get_context("spawn").Pool(1) as pool:
             print(pool.apply(row, (way, options.documents, options.clusters)), flush=True)
 
@@ -59,17 +57,8 @@ def row(way: Callable[[Sequence[str], int], Clusters], n_documents: int, n_clust
     return f"| {way.__doc__} | {wall:.1f} | {cpu:.1f} | {gigabytes:.2f} | {worth:.3f} |"
 
 
-def alone(texts: Sequence[str], n_clusters: int) -> Clusters:
-    """Priorscope, the clusters alone"""
-    progress = TrainingProgress(EMBEDDING_STEPS)
-    embedding = embed(normalised_texts(texts), EmbeddingSettings(), progress)
-    weights = embedding.n_times.astype(np.float32)
-    found = spherical_kmeans(embedding.coordinates, weights, n_clusters, 0, lambda moved: None)
-    return found.cluster_of_point[embedding.text_of_document]
-
-
-def with_other_seeds(texts: Sequence[str], n_clusters: int) -> Clusters:
-    """Priorscope, with the agreement of four seeds"""
+def priorscope(texts: Sequence[str], n_clusters: int) -> Clusters:
+    """Priorscope, with the agreement of four starts"""
     progress, settings = TrainingProgress(CLUSTERING_STEPS), ClusteringSettings(n_clusters)
     return cluster_documents(normalised_texts(texts), settings, progress).cluster_of_document
 

@@ -16,14 +16,14 @@ from analysis.corpus.corpus import TextArray
 from analysis.errors import InputError
 from analysis.model.progress import TrainingProgress
 from analysis.sampling.embedding import EMBEDDING_STEPS, Embedding, EmbeddingSettings, embed
-from analysis.sampling.seed_agreement import STARTS, SeedAgreement, seed_agreement
+from analysis.sampling.random_starts import STARTS, SeedAgreement, try_starts
 from analysis.sampling.spherical_kmeans import spherical_kmeans
 
 NO_SHARED_WORD = -1
 NO_SHARED_WORD_NAME = "no shared word"
 # Labels a cluster on average, below which shares within clusters say little.
 LABELS_PER_CLUSTER = 30
-CLUSTERING_STEPS = EMBEDDING_STEPS + 1 + STARTS
+CLUSTERING_STEPS = EMBEDDING_STEPS + STARTS + 1
 
 Arrays = dict[str, NDArray[np.generic]]
 
@@ -127,26 +127,16 @@ def cluster_documents(
     _require_enough_texts(int(with_words.sum()), settings.n_clusters)
     points = embedding.coordinates[with_words]
     weights = embedding.n_times[with_words].astype(np.float32)
-    partition = spherical_kmeans(
-        points,
-        weights,
-        settings.n_clusters,
-        settings.seed,
-        partial(progress.report, EMBEDDING_STEPS),
-    )
-    progress.finish(EMBEDDING_STEPS)
+    n_clusters, last_step = settings.n_clusters, CLUSTERING_STEPS - 1
+    starts = try_starts(points, weights, n_clusters, settings.seed, progress, EMBEDDING_STEPS)
+    report = partial(progress.report, last_step)
+    partition = spherical_kmeans(points, weights, starts.centres, report)
+    progress.finish(last_step)
     return Clustering(
         cluster_of_document=_of_documents(embedding, with_words, partition.cluster_of_point),
         n_clusters=partition.n_clusters,
         explained=embedding.explained,
-        agreement=seed_agreement(
-            points,
-            weights,
-            settings.n_clusters,
-            settings.seed,
-            progress,
-            EMBEDDING_STEPS + 1,
-        ),
+        agreement=starts.agreement,
     )
 
 

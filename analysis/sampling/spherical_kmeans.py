@@ -12,9 +12,6 @@ from threadpoolctl import threadpool_limits
 MAX_ITERATIONS = 100
 # Fewer moves than one weight in a thousand change no cluster's words.
 STILL_MOVING = 1e-3
-# Points from which the first centres are chosen: at least so many, and so many a cluster.
-LEAST_SEEDING_POINTS = 10_000
-SEEDING_POINTS_PER_CLUSTER = 30
 # Points compared with all centres at a time: 26 MB at 400 centres.
 CHUNK = 16_384
 
@@ -45,13 +42,39 @@ class Partition:
         return len(self.centres)
 
 
-# A second BLAS thread spins between the products, and takes the core from whoever waits for a page.
+# Here and below: a second BLAS thread spins between the products, and takes the core from whoever
+# waits for a page.
+@threadpool_limits.wrap(limits=1, user_api="blas")
+def first_centres(points: Points, weights: Weights, n_clusters: int, seed: int) -> Points:
+    """Choose points far from each other to begin with.
+
+    Parameters
+    ----------
+    points : ndarray of float32, shape (n_points, n_components)
+        Rows of unit length.
+    weights : ndarray of float32, shape (n_points,)
+        Positive.
+    n_clusters : int
+        From 1 to `n_points`.
+    seed : int
+
+    Returns
+    -------
+    ndarray of float32, shape (n_clusters, n_components)
+
+    References
+    ----------
+    Arthur, Vassilvitskii (2007). k-means++: the advantages of careful seeding. SODA.
+    """
+    centres, _ = kmeans_plusplus(points, n_clusters, sample_weight=weights, random_state=seed)
+    return np.asarray(centres, dtype=np.float32)
+
+
 @threadpool_limits.wrap(limits=1, user_api="blas")
 def spherical_kmeans(
     points: Points,
     weights: Weights,
-    n_clusters: int,
-    seed: int,
+    centres: Points,
     after_iteration: Callable[[float], None],
 ) -> Partition:
     """Divide points into clusters so that the weighted sum of cosines to the centres is large.
@@ -62,9 +85,8 @@ def spherical_kmeans(
         Rows of unit length.
     weights : ndarray of float32, shape (n_points,)
         Positive.
-    n_clusters : int
-        From 1 to `n_points`. Where fewer points differ, there are fewer clusters.
-    seed : int
+    centres : ndarray of float32, shape (n_clusters, n_components)
+        To begin with, from `first_centres`. Where fewer points differ, there will be fewer.
     after_iteration : callable
         Told the share of the weight that has changed its cluster; may raise, to stop.
 
@@ -74,17 +96,15 @@ def spherical_kmeans(
 
     Notes
     -----
-    Lloyd's iterations from centres chosen by k-means++ on a sample of the points. An empty
-    cluster begins anew at the point that is furthest from its centre. The optimum is a local
-    one, and depends on the seed.
+    Lloyd's iterations, each centre the mean direction of its cluster. An empty cluster begins
+    anew at the point that is furthest from its centre. The optimum is a local one, and depends
+    on where the centres began.
 
     References
     ----------
     Dhillon, Modha (2001). Concept decompositions for large sparse text data using clustering.
-    Machine Learning 42. Arthur, Vassilvitskii (2007). k-means++: the advantages of careful
-    seeding. SODA.
+    Machine Learning 42.
     """
-    centres = _first_centres(points, weights, n_clusters, seed)
     total, cluster = float(weights.sum()), np.full(len(points), -1, dtype=np.int32)
     for _ in range(MAX_ITERATIONS):
         previous, (cluster, cosines) = cluster, nearest_centres(points, centres)
@@ -92,7 +112,7 @@ def spherical_kmeans(
         after_iteration(moved)
         if moved <= STILL_MOVING:
             break
-        centres = _mean_directions(points, weights, cluster, cosines, n_clusters)
+        centres = _mean_directions(points, weights, cluster, cosines, len(centres))
     return _largest_first(centres, weights, cluster, cosines)
 
 
@@ -122,16 +142,6 @@ def nearest_centres(
         nearest[rows] = products.argmax(axis=1)
         cosines[rows] = products[np.arange(len(products)), nearest[rows]]
     return nearest, cosines
-
-
-def _first_centres(points: Points, weights: Weights, n_clusters: int, seed: int) -> Points:
-    rng = np.random.RandomState(seed)
-    n_seeding = min(len(points), max(LEAST_SEEDING_POINTS, SEEDING_POINTS_PER_CLUSTER * n_clusters))
-    rows = np.sort(rng.permutation(len(points))[:n_seeding])
-    centres, _ = kmeans_plusplus(
-        points[rows], n_clusters, sample_weight=weights[rows], random_state=rng
-    )
-    return np.asarray(centres, dtype=np.float32)
 
 
 def _mean_directions(

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
-from analysis.sampling.spherical_kmeans import nearest_centres, spherical_kmeans
+from analysis.sampling.spherical_kmeans import first_centres, nearest_centres, spherical_kmeans
 
 
 def unit(points):
@@ -20,7 +20,8 @@ def blobs(n=600, n_blobs=5, spread=0.15, seed=0):
 
 def divide(points, n_clusters, weights=None, seed=0, after_iteration=lambda moved: None):
     weights = np.ones(len(points), dtype=np.float32) if weights is None else weights
-    return spherical_kmeans(points, weights, n_clusters, seed, after_iteration)
+    centres = first_centres(points, weights, n_clusters, seed)
+    return spherical_kmeans(points, weights, centres, after_iteration)
 
 
 def test_planted_blobs_are_found():
