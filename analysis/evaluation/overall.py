@@ -41,7 +41,7 @@ class Overall:
     never_predicted_share : float
         Their share of the classes.
     never_predicted_label_share : float
-        Their share of the scored documents, by weight.
+        Their share of the scored documents.
     """
 
     documents: int
@@ -100,7 +100,7 @@ def overall(
         prior_log_loss=_share(float(_prior_losses(confusion) @ mass), total),
         never_predicted=never,
         never_predicted_share=_share(len(never), averaged.sum()),
-        never_predicted_label_share=_share(mass[never].sum(), total),
+        never_predicted_label_share=_share(scored.support[never].sum(), documents),
     )
 
 

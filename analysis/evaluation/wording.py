@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from analysis.decision.priors import evidence_ratio
 from analysis.decision.settings import DecisionSettings
 from analysis.evaluation.confusion import ConfusionCounts
-from analysis.evaluation.intervals import Estimate, wilson
+from analysis.evaluation.intervals import Estimate, effective_counts, wilson
 from analysis.evaluation.overall import Overall
 from analysis.evaluation.per_class import PerClass
 
@@ -120,7 +120,7 @@ def macro_beside_micro_sentence(overall: Overall) -> str:
     """
     return (
         f"Micro-F1 {figure(overall.micro_f1)}: {percent(overall.micro_f1.value)} of the "
-        f"{counted(overall.documents, 'document')} are decided rightly. "
+        f"{counted(overall.documents, 'document')} are decided rightly{_by_weight(overall)}. "
         f"Macro-F1 {figure(overall.macro_f1)}: the mean F1 of the "
         f"{counted(overall.classes, 'class', 'classes')}, in which the rarest class counts as "
         "much as the most frequent one."
@@ -144,9 +144,10 @@ def class_sentence(figures: PerClass, code: int) -> str:
     if support == 0:
         return "No document has this label."
     low, high = figures.recall_low[code], figures.recall_high[code]
+    weighed = _weighed(float(figures.recall[code]), found, support)
     sentence = (
         f"{found:,} of {counted(support, 'document')} {_are(found)} found "
-        f"(95 %: {percent(low)} to {percent(high)})"
+        f"({weighed}95 %: {percent(low)} to {percent(high)})"
     )
     taken_for, lost = int(figures.most_confused_with[code]), int(figures.lost_to_it[code])
     if lost:
@@ -231,12 +232,28 @@ def _taken_for(confusion: ConfusionCounts, true: int, decided: int) -> str:
     names = confusion.classes
     if support == 0:
         return f"{names[true]} has no documents"
-    low, high = (float(bound) for bound in wilson(n, support))
-    are = "is" if n == 1 else "are"
-    return (
-        f"{n:,} of {counted(support, 'document')} of {names[true]} {are} taken for "
-        f"{names[decided]} ({percent(low)} to {percent(high)})"
+    part, whole = confusion.mass.cells[true, decided], confusion.mass.support[true]
+    squares = confusion.squares.support[true]
+    low, high = wilson(
+        effective_counts(part, whole, squares), effective_counts(whole, whole, squares)
     )
+    return (
+        f"{n:,} of {counted(support, 'document')} of {names[true]} {_are(n)} taken for "
+        f"{names[decided]} ({_weighed(float(part / whole), n, support)}{percent(float(low))} to "
+        f"{percent(float(high))})"
+    )
+
+
+def _weighed(share: float, n: int, support: int) -> str:
+    """The share of weight, where it is another than that of documents."""
+    return "" if math.isclose(share, n / support) else f"{percent(share)} by weight, "
+
+
+def _by_weight(overall: Overall) -> str:
+    """How many documents the figures are worth, where they are weighed."""
+    if math.isclose(overall.effective_documents, overall.documents):
+        return ""
+    return f", each weighed by what it stands for (worth {overall.effective_documents:,.0f})"
 
 
 def _ratio(ratio: float) -> str:

@@ -30,14 +30,15 @@ DRAWING_ANSWERS: dict[Drawing, Answer] = {
     ),
     "by-cluster": Answer(
         "By cluster, in other shares",
-        "Class shares and micro-F1 describe the labelled documents, not the corpus. To describe "
-        "the corpus, each document has to weigh as many as it was drawn from; shifting the class "
-        "shares instead would be wrong.",
+        "To describe the corpus, each label has to weigh as many documents as it was drawn from: "
+        "every figure does so where the clusters or the selection probabilities are known, and "
+        "Training settings let the fit do so too. Shifting the class shares would be wrong.",
     ),
     "by-class": Answer(
         "By class, so many of each",
         "Learned class shares are those of the drawing. Once the shares in the corpus are known, "
-        "shifting to them in the decision is right; until then read figures class by class.",
+        "brought on the page Frequencies, figures are weighed by them and shifting to them in the "
+        "decision is right; until then read figures class by class.",
     ),
     "other": Answer(
         "Chosen by a model, some other way, or unknown",

@@ -15,10 +15,11 @@ from analysis.sampling.wording import (
 )
 from pages.parts.frequencies.corpus_scoring import corpus_scores, offer_scoring, plain_scenario
 from pages.parts.frequencies.frequency_table import show_boundary_documents, show_frequency_table
-from pages.parts.frequencies.own_figures import bring_figures, kept_figures
+from pages.parts.frequencies.own_figures import bring_figures
 from pages.shared import state
 from pages.shared.cache.sampling import frequencies_of, strata_of
 from pages.shared.messages import input_errors_shown, literal
+from pages.shared.own_figures import kept_figures
 from pages.shared.view import open_page
 
 FIGURE_KEY = "frequencies_figure"

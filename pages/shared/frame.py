@@ -12,6 +12,7 @@ from analysis.evaluation.decision_wording import by_hand_sentence
 from analysis.evaluation.wording import evidence_sentence
 from analysis.model.progress import Cancelled
 from analysis.model.settings import TrainingSettings, describe_settings
+from analysis.sampling.weighing_wording import weighing_sentence
 from analysis.study.guidance import guidance
 from analysis.study.study import Study
 from analysis.study.trainings import Job
@@ -129,7 +130,8 @@ def _status(view: View) -> None:
     _say_what_is_shown(view)
     _say_what_it_costs(view)
     study = view.study
-    st.caption(guidance(study.aim, study.drawing, state.balance()))
+    weighed = weighing_sentence(study.drawing, view.weighing, study.labelled.n_documents)
+    st.caption(f"{guidance(study.aim, state.balance())} {weighed}")
 
 
 def _make(study: Study, settings: TrainingSettings) -> None:
@@ -259,7 +261,11 @@ def _class_search(study: Study) -> None:
 
 def _training_settings(view: View) -> None:
     with st.expander("Training settings", icon=":material/tune:"):
-        wanted = training_form(view.current.training, view.study.labelled.reject_class)
+        wanted = training_form(
+            view.current.training,
+            view.study.labelled.reject_class,
+            can_weigh=view.weighing.basis in ("clusters", "probabilities"),
+        )
     if wanted is not None:
         state.set_pending(remember_settings(view.study, wanted))
         if trainings().find(view.study, wanted) is None:

@@ -9,8 +9,20 @@ from analysis.model.settings import FeatureKind, FeatureSettings, TrainingSettin
 _C_CHOICES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0)
 _FORMS = {"words": "Words", "characters": "Characters", "words+characters": "Words and characters"}
 
+WEIGH_HELP = (
+    "A label counts as many documents as it stands for, so that the fit learns the class shares "
+    "and words of the corpus, not those of the drawing. Labels that stand for many say less in "
+    "all: rare classes may get worse."
+)
+NOTHING_TO_WEIGH = (
+    "Only for labels drawn by cluster in other shares than the documents lie; how they were drawn "
+    "is answered on the page Corpora."
+)
 
-def training_form(current: TrainingSettings, reject_class: str | None) -> TrainingSettings | None:
+
+def training_form(
+    current: TrainingSettings, reject_class: str | None, *, can_weigh: bool = False
+) -> TrainingSettings | None:
     """Draw the training settings; they take effect when the button is pressed.
 
     Parameters
@@ -19,6 +31,8 @@ def training_form(current: TrainingSettings, reject_class: str | None) -> Traini
         What the figures on the page belong to.
     reject_class : str or None
         The analyst's name for it.
+    can_weigh : bool
+        Whether the labels were drawn so that a fit should weigh them.
 
     Returns
     -------
@@ -41,8 +55,16 @@ def training_form(current: TrainingSettings, reject_class: str | None) -> Traini
             disabled=reject_class is None,
             help="Left out, its documents are still scored, and each of them is an error.",
         )
+        design_weights = st.checkbox(
+            "Weigh labels by how they were drawn",
+            current.design_weights and can_weigh,
+            disabled=not can_weigh,
+            help=WEIGH_HELP if can_weigh else NOTHING_TO_WEIGH,
+        )
         pressed = st.form_submit_button("Refit", icon=":material/refresh:", width="stretch")
-    wanted = TrainingSettings(features=features, c=c, include_reject=include_reject)
+    wanted = TrainingSettings(
+        features=features, c=c, design_weights=design_weights, include_reject=include_reject
+    )
     return wanted if pressed else None
 
 

@@ -1,6 +1,6 @@
 """What the page looks at: a study, its baseline and its current scenario."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -19,6 +19,7 @@ from analysis.model.settings import (
     settings_from_json,
     settings_id,
 )
+from analysis.sampling.design_weights import Weighing
 from analysis.study.settings import read_setting, write_setting
 from analysis.study.study import Study
 from pages.shared import state
@@ -26,6 +27,7 @@ from pages.shared.cache.evaluation import evaluation_of, evaluation_with_interva
 from pages.shared.cache.home import home, trainings
 from pages.shared.cache.studies import opened_study
 from pages.shared.cache.terms import class_terms_of, features_of
+from pages.shared.cache.weighing import weigh_study
 from pages.shared.messages import literal
 from pages.shared.sample import sample_study_id
 
@@ -39,13 +41,17 @@ class View:
     Parameters
     ----------
     study : Study
+        Its labels weigh as their drawing asks for.
     baseline, current : Scenario
         The baseline is the plain fit at its defaults, deciding as learned.
+    weighing : Weighing
+        Where the weights of the labels come from.
     """
 
     study: Study
     baseline: Scenario
     current: Scenario
+    weighing: Weighing
 
     @property
     def at_baseline(self) -> bool:
@@ -133,11 +139,13 @@ def current_view() -> View:
     -------
     View
     """
-    study = current_study()
+    study, weighing = weigh_study(current_study())
     settings = training_settings(study, state.training_id())
+    if weighing.weights is None:
+        settings = replace(settings, design_weights=False)
     decision = decision_settings(study, state.decision_id())
     current = balanced_scenario(settings, state.balance(), state.tau(), decision)
-    return View(study, BASELINE, current)
+    return View(study, BASELINE, current, weighing)
 
 
 def training_settings(study: Study, identifier: str | None) -> TrainingSettings:

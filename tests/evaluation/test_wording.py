@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 
 from analysis.decision.settings import DecisionSettings
-from analysis.evaluation.confusion import ConfusionCounts
+from analysis.evaluation.confusion import ConfusionCounts, confusion_counts
 from analysis.evaluation.intervals import Estimate
 from analysis.evaluation.overall import overall
+from analysis.evaluation.per_class import per_class
 from analysis.evaluation.wording import (
+    class_sentence,
     counted,
     evidence_sentence,
     figure,
@@ -105,6 +107,21 @@ def test_macro_beside_micro(figures):
         "Micro-F1 0.85: 85 % of the 100 documents are decided rightly. "
         "Macro-F1 0.23 (0.20 to 0.26): the mean F1 of the 2 classes, in which the rarest class "
         "counts as much as the most frequent one."
+    )
+
+
+def test_weighed_figures_say_what_they_are_worth(figures):
+    told = macro_beside_micro_sentence(replace(figures, effective_documents=41.4))
+    assert "rightly, each weighed by what it stands for (worth 41). Macro" in told
+
+
+def test_weighed_classes_and_pairs_tell_the_share_beside_the_counts():
+    codes, decided = np.array([0, 0, 0, 1]), np.array([0, 1, 1, 1])
+    confusion = confusion_counts(codes, decided, ("bad", "nut"), weights=np.array([4.0, 2, 2, 1]))
+    told = class_sentence(per_class(confusion), 0)
+    assert told.startswith("1 of 3 documents is found (50 % by weight, 95 %: ")
+    assert "2 of 3 documents of bad are taken for nut (50 % by weight, " in pair_sentence(
+        confusion, 0, 1
     )
 
 

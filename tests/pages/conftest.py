@@ -26,13 +26,13 @@ def home(tmp_path, monkeypatch):
 def make_study(home):
     """Keep a labelled corpus as a study whose two trainings are made."""
 
-    def make(labelled=None, unlabelled=None, *, trained=True):
+    def make(labelled=None, unlabelled=None, *, trained=True, drawing="other"):
         study = create_study(
             home,
             "A study",
             labelled if labelled is not None else long_tailed(),
             unlabelled,
-            drawing="other",
+            drawing=drawing,
             aim="explore",
         )
         if trained:

@@ -6,8 +6,8 @@ from analysis.model.settings import TrainingSettings
 from analysis.sampling.strata import stratify
 from analysis.study.settings import read_setting
 from pages.parts.frequencies import corpus_scoring
-from pages.parts.frequencies.own_figures import KEY
 from pages.shared.cache.home import computations, trainings
+from pages.shared.own_figures import KEY
 from tests.corpora import labelled, long_tailed
 from tests.pages.test_classes import HOSTILE, texts_of
 

@@ -1,35 +1,16 @@
-"""The analyst's own figures of how common the classes are, kept with the study."""
+"""The upload of the analyst's own figures of how common the classes are."""
 
 import json
 
 import streamlit as st
 
 from analysis.corpus.read import read_table
-from analysis.sampling.own_figures import named_shares, own_shares, shares_of_names
-from analysis.sampling.prevalence import Shares
-from analysis.study.settings import read_setting, write_setting
+from analysis.sampling.own_figures import named_shares, own_shares
+from analysis.study.settings import write_setting
 from analysis.study.study import Study
 from pages.shared.cache.home import home
 from pages.shared.messages import input_errors_shown
-
-KEY = "own-frequencies"
-
-
-def kept_figures(study: Study) -> Shares | None:
-    """Return the figures that were brought for a study.
-
-    Parameters
-    ----------
-    study : Study
-
-    Returns
-    -------
-    ndarray of shape (n_classes,), or None
-        nan for a class without one.
-    """
-    text = read_setting(home(), study.id, KEY)
-    named = None if text is None else json.loads(text)
-    return shares_of_names(named, study.labelled.classes) if named else None
+from pages.shared.own_figures import KEY, kept_figures
 
 
 def bring_figures(study: Study) -> None:
