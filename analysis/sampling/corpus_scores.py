@@ -87,7 +87,9 @@ def score_corpus(
     features, model = settings.features, training.model
     counts = count_corpus(labelled, unlabelled, model.terms, features, progress)
     progress.finish(0)
-    decisions = decide_corpus(counts, model, features, DecisionSettings(), progress)
+    decisions = decide_corpus(
+        counts, model, features, DecisionSettings(), progress, labelled.reject_code
+    )
     progress.finish(1)
     by_folds = predict_by_folds(
         labelled,

@@ -29,6 +29,8 @@ class CorpusDecisions:
         that of the second: below it where costs speak against the likeliest class.
     mean_posterior : ndarray of float64, shape (n_classes,)
         Over all documents; sums to one.
+    reject_posterior : ndarray of float32, shape (n_documents,)
+        Of the reject class; nan where there is none.
     """
 
     decided: NDArray[np.int32]
@@ -36,6 +38,7 @@ class CorpusDecisions:
     posterior: NDArray[np.float32]
     margin: NDArray[np.float32]
     mean_posterior: NDArray[np.float64]
+    reject_posterior: NDArray[np.float32]
 
 
 def decide_corpus(
@@ -44,6 +47,7 @@ def decide_corpus(
     features: FeatureSettings,
     settings: DecisionSettings,
     progress: TrainingProgress,
+    reject_code: int | None = None,
 ) -> CorpusDecisions:
     """Decide every document of a corpus, each different text once.
 
@@ -57,6 +61,8 @@ def decide_corpus(
     settings : DecisionSettings
     progress : TrainingProgress
         Looked at after every chunk, to stop where that was asked for.
+    reject_code : int, optional
+        Code of the reject class.
 
     Returns
     -------
@@ -71,12 +77,15 @@ def decide_corpus(
     multiplicity = np.bincount(counts.text_of_document, minlength=counts.n_texts)
     decided, second = np.empty((2, counts.n_texts), dtype=np.int32)
     value, margin = np.empty((2, counts.n_texts), dtype=np.float32)
+    reject = np.full(counts.n_texts, np.nan, dtype=np.float32)
     total = np.zeros(n_classes)
     for rows in chunks(counts.n_texts):
         progress.raise_if_cancelled()
         logits = scorer.logits(counts.counts, rows, features)
         posterior = posteriors(logits, model.training_prior, settings)
         total += multiplicity[rows] @ posterior
+        if reject_code is not None:
+            reject[rows] = posterior[:, reject_code]
         decided[rows] = decide(logits, model.training_prior, settings)
         second[rows], value[rows], margin[rows] = _runners_up(posterior, decided[rows])
     of = counts.text_of_document
@@ -86,6 +95,7 @@ def decide_corpus(
         posterior=value[of],
         margin=margin[of],
         mean_posterior=total / len(of),
+        reject_posterior=reject[of],
     )
 
 

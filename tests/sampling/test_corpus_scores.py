@@ -67,6 +67,20 @@ def plain_logits(corpus, model):
     return model.logits(features).astype(np.float32)
 
 
+def test_the_posterior_of_the_reject_class_is_that_of_a_plain_pipeline(
+    labelled, corpus, training, scores
+):
+    model = training.model
+    expected = posteriors(plain_logits(corpus, model), model.training_prior, DecisionSettings())
+    found = scores.decisions.reject_posterior
+    np.testing.assert_allclose(found, expected[:, labelled.reject_code], atol=1e-5)
+
+
+def test_without_a_reject_class_its_posterior_is_unknown(labelled, corpus, training):
+    found = score(labelled.with_reject_class(None), corpus, training)
+    assert np.isnan(found.decisions.reject_posterior).all()
+
+
 @pytest.mark.parametrize("settings", [DecisionSettings(), DecisionSettings("equal", 0.5)])
 @pytest.mark.parametrize("chunk", [7, 16_384])
 def test_decisions_are_those_of_a_plain_pipeline(
