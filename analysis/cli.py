@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from analysis.commands import clusters, dashboard, evaluate, frequencies, predict
+from analysis.commands import clusters, coverage, dashboard, evaluate, frequencies, plan, predict
 from analysis.errors import InputError
 from analysis.model.progress import Cancelled
 
@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(run=dashboard.run)
     subcommands = parser.add_subparsers(title="subcommands")
-    for command in (clusters, evaluate, frequencies, predict):
+    for command in (clusters, coverage, evaluate, frequencies, plan, predict):
         command.add_to(subcommands)
     return parser
 

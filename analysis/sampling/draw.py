@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.selection import PLANNED_ON_COLUMN, PROBABILITY_COLUMN, corpus_mark
 from analysis.sampling.free_texts import LABELLED, FreeTexts
+from analysis.sampling.strata import Strata
 
 ROW_COLUMN = "row"
 # A chance this near to one is one: rounding must not draw a text twice.
@@ -104,15 +105,14 @@ def inclusion_chances(copies: NDArray[np.int64], n: int) -> NDArray[np.float64]:
     return certain.astype(np.float64)
 
 
-def plan_frame(corpus: Corpus, clusters: NDArray[np.object_], drawn: Drawn) -> pd.DataFrame:
+def plan_frame(corpus: Corpus, strata: Strata, drawn: Drawn) -> pd.DataFrame:
     """Show the documents drawn, as the file to be filled with labels.
 
     Parameters
     ----------
     corpus : Corpus
         From which they were drawn.
-    clusters : ndarray of str, shape (n_documents,)
-        Name of the cluster that each of its documents was drawn from.
+    strata : Strata
     drawn : Drawn
 
     Returns
@@ -127,7 +127,7 @@ def plan_frame(corpus: Corpus, clusters: NDArray[np.object_], drawn: Drawn) -> p
         "id": numbers.astype(str) if corpus.ids is None else corpus.ids[drawn.rows],
         "text": corpus.texts[drawn.rows],
         "label": "",
-        "cluster": clusters[drawn.rows],
+        "cluster": strata.clusters[strata.cluster_of_document[drawn.rows]],
         PROBABILITY_COLUMN: drawn.probabilities,
         ROW_COLUMN: numbers,
         PLANNED_ON_COLUMN: corpus_mark(corpus),

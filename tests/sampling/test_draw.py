@@ -99,7 +99,7 @@ def test_the_file_says_where_each_document_comes_from_and_is_read_back(repeated)
     corpus, strata, free = repeated
     drawn = draw_documents(free, np.array([3, 2]), 0)
     clusters = strata.clusters[strata.cluster_of_document]
-    frame = plan_frame(corpus, clusters, drawn)
+    frame = plan_frame(corpus, strata, drawn)
     assert frame["text"].tolist() == corpus.texts[drawn.rows].tolist()
     assert frame["id"].tolist() == corpus.ids[drawn.rows].tolist()
     assert frame["row"].tolist() == (drawn.rows + 1).tolist()
@@ -117,7 +117,7 @@ def test_without_ids_the_number_of_the_row_stands_for_one(repeated):
     _, strata, free = repeated
     corpus = make_corpus(repeated[0].texts)
     drawn = draw_documents(free, np.array([1, 0]), 0)
-    frame = plan_frame(corpus, strata.clusters[strata.cluster_of_document], drawn)
+    frame = plan_frame(corpus, strata, drawn)
     assert frame["id"].tolist() == [str(drawn.rows[0] + 1)]
 
 
