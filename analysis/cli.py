@@ -7,7 +7,16 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from analysis.commands import clusters, coverage, dashboard, evaluate, frequencies, plan, predict
+from analysis.commands import (
+    clusters,
+    coverage,
+    dashboard,
+    evaluate,
+    frequencies,
+    plan,
+    predict,
+    recommend,
+)
 from analysis.errors import InputError
 from analysis.model.progress import Cancelled
 
@@ -47,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(run=dashboard.run)
     subcommands = parser.add_subparsers(title="subcommands")
-    for command in (clusters, coverage, evaluate, frequencies, plan, predict):
+    for command in (clusters, coverage, evaluate, frequencies, plan, predict, recommend):
         command.add_to(subcommands)
     return parser
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.decision.calibration import fit_temperature
 from analysis.decision.settings import DecisionSettings
 from analysis.evaluation.aim import Aim
 from analysis.evaluation.decision_choice import (
@@ -240,7 +241,15 @@ class Climb:
         self._candidates, self._untried = [], []
 
     def _best_shift(self, training: TrainingSettings, scores: NestedScores) -> DecisionChoice:
-        return self._choose(scores, shifts_tried(training, self._plain))
+        return self._choose(scores, shifts_tried(training, self._unshifted(scores)))
+
+    def _unshifted(self, scores: NestedScores) -> DecisionSettings:
+        """Decide by costs where they are the aim, which takes calibrated posteriors."""
+        if self.aim.name != "cost":
+            return self._plain
+        inner = scores.inner
+        temperature = fit_temperature(inner.logits, inner.codes, inner.training_prior)
+        return replace(self._plain, costs=self.aim.costs, temperature=round(temperature, 4))
 
     def _choose(
         self, scores: NestedScores, candidates: Sequence[DecisionSettings]

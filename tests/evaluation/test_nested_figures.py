@@ -52,8 +52,6 @@ def test_intervals_hold_the_figure(codes):
     figures = estimated(*both(codes, decided_rightly(codes, 0.7), resamples))
     for figure in (figures.macro_f1, figures.micro_f1, figures.mean_cost):
         assert figure.low < figure.value < figure.high
-    assert figures.sought(Aim("cost")) == figures.mean_cost
-    assert figures.sought(Aim("micro-f1")) == figures.micro_f1
 
 
 def test_a_gain_is_paired_and_changes_its_sign_with_the_order(codes):
@@ -76,8 +74,11 @@ def test_where_fewer_documents_are_as_good_the_interval_stays_about_as_it_is(cod
     ]
     figures = nested_figures(AIM, codes, nested, same, K, resamples)
     plain = estimated(*both(codes, nested, resamples))
-    assert figures.macro_f1.low == pytest.approx(plain.macro_f1.low)
-    assert figures.macro_f1.high == pytest.approx(plain.macro_f1.high)
+    for found, usual in ((figures.micro_f1, plain.micro_f1), (figures.macro_f1, plain.macro_f1)):
+        assert found.value == usual.value
+        reach = max(usual.high - usual.value, usual.value - usual.low)
+        assert found.low == pytest.approx(usual.value - reach)
+        assert found.high == pytest.approx(usual.value + reach)
 
 
 def test_where_fewer_documents_are_worse_it_reaches_up_to_the_fit_on_all(codes):
@@ -86,6 +87,6 @@ def test_where_fewer_documents_are_worse_it_reaches_up_to_the_fit_on_all(codes):
     figures = nested_figures(AIM, codes, nested, folds_without(0.6, codes), K, resamples)
     plain = estimated(*both(codes, nested, resamples))
     assert figures.micro_f1.value == plain.micro_f1.value
-    assert figures.micro_f1.low == pytest.approx(plain.micro_f1.low)
+    assert figures.micro_f1.low == pytest.approx(plain.micro_f1.low, abs=0.01)
     assert figures.micro_f1.high > plain.micro_f1.high + 0.02
     assert figures.mean_cost.low < plain.mean_cost.low - 0.02
