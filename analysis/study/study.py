@@ -7,6 +7,7 @@ from typing import Literal
 from analysis.corpus.corpus import Corpus, LabelledCorpus
 from analysis.corpus.drawing import Drawing
 from analysis.corpus.findings import Finding
+from analysis.study.made_clusters import MadeClusters
 
 Aim = Literal["classify", "explore"]
 AIMS: tuple[Aim, ...] = ("classify", "explore")
@@ -34,6 +35,9 @@ class Study:
         What pages lead with.
     findings : tuple of Finding
         What the checks said when the corpora were read.
+    made_clusters : MadeClusters or None
+        Those of the unlabelled corpus, where they were made here after the labels were drawn.
+        The labelled corpus keeps the clusters that it came with.
     """
 
     id: str
@@ -44,6 +48,7 @@ class Study:
     drawing: Drawing
     aim: Aim
     findings: tuple[Finding, ...] = ()
+    made_clusters: MadeClusters | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

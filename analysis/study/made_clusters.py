@@ -1,0 +1,81 @@
+"""Clusters that the analyst made here, in place of those that came with the corpus or did not."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from analysis.corpus.corpus import TextArray
+from analysis.study.settings import read_setting, write_setting
+
+KEY = "clusters"
+
+
+@dataclass(frozen=True)
+class ClusterChoice:
+    """Which clusters to make.
+
+    Parameters
+    ----------
+    n_clusters : int
+    seed : int
+    """
+
+    n_clusters: int
+    seed: int
+
+
+@dataclass(frozen=True, eq=False)
+class MadeClusters:
+    """Clusters that are in use in place of the given ones.
+
+    Parameters
+    ----------
+    choice : ClusterChoice
+    of_label : ndarray of str, shape (n_labels,)
+        The cluster of each labelled document.
+    """
+
+    choice: ClusterChoice
+    of_label: TextArray
+
+
+def read_cluster_choice(home: Path, study_id: str) -> ClusterChoice | None:
+    """Return which made clusters a study uses.
+
+    Parameters
+    ----------
+    home : Path
+        Folder of the studies.
+    study_id : str
+
+    Returns
+    -------
+    ClusterChoice or None
+        None where it uses those that came with the corpus.
+
+    Raises
+    ------
+    InputError
+        If there is no such study or it is damaged.
+    """
+    kept = json.loads(read_setting(home, study_id, KEY) or "null")
+    return None if kept is None else ClusterChoice(**kept)
+
+
+def write_cluster_choice(home: Path, study_id: str, choice: ClusterChoice | None) -> None:
+    """Keep with a study which clusters it uses from now on.
+
+    Parameters
+    ----------
+    home : Path
+        Folder of the studies.
+    study_id : str
+    choice : ClusterChoice or None
+        None for those that came with the corpus.
+
+    Raises
+    ------
+    InputError
+        If there is no such study or it is damaged.
+    """
+    write_setting(home, study_id, KEY, json.dumps(None if choice is None else asdict(choice)))
