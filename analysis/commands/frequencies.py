@@ -6,8 +6,9 @@ import math
 from pathlib import Path
 from typing import Any
 
-from analysis.commands.read_labelled import add_corpus_options, read_labelled
-from analysis.commands.read_unlabelled import add_unlabelled_options, read_unlabelled
+from analysis.commands.read_labelled import add_corpus_options
+from analysis.commands.read_pair import read_pair
+from analysis.commands.read_unlabelled import add_unlabelled_options
 from analysis.commands.run_training import run_training
 from analysis.corpus.corpus import Corpus, LabelledCorpus
 from analysis.corpus.drawing import guess_drawing
@@ -74,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
         If a file, a column or a setting is not usable.
     """
     settings = TrainingSettings(c=options.c)
-    labelled, unlabelled = read_labelled(options), read_unlabelled(options)
+    labelled, unlabelled = read_pair(options)
     own = None
     if options.own is not None:
         table = read_table(options.own.name, options.own)

@@ -56,3 +56,11 @@ def test_the_aim_is_guessed_from_the_median_class(n, aim):
     guess = guess_aim(corpus)
     assert guess.aim == aim
     assert f"{n} labels" in guess.reason
+
+
+def test_labels_that_were_planned_on_another_corpus_are_refused():
+    header, *rows = LABELLED.splitlines()
+    marked = [f"{header},planned_on", *(f"{row},corpus-0123456789abcdef" for row in rows)]
+    _, unlabelled = sources()
+    with pytest.raises(InputError, match="40 of 40 documents were drawn from another corpus"):
+        propose(read_source("labelled.csv", "\n".join(marked).encode()), unlabelled)
