@@ -11,6 +11,7 @@ from analysis.errors import InputError, listed
 
 PROBABILITY_COLUMN = "selection_probability"
 PLANNED_ON_COLUMN = "planned_on"
+ROW_COLUMN = "row"
 _DIGITS = 16
 
 

@@ -7,11 +7,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.selection import PLANNED_ON_COLUMN, PROBABILITY_COLUMN, corpus_mark
+from analysis.corpus.selection import (
+    PLANNED_ON_COLUMN,
+    PROBABILITY_COLUMN,
+    ROW_COLUMN,
+    corpus_mark,
+)
 from analysis.sampling.free_texts import LABELLED, FreeTexts
 from analysis.sampling.strata import Strata
 
-ROW_COLUMN = "row"
 # A chance this near to one is one: rounding must not draw a text twice.
 _CERTAIN = 1 - 1e-9
 

@@ -10,6 +10,7 @@ from analysis.corpus.drawing import DrawingGuess, guess_drawing
 from analysis.corpus.findings import Finding
 from analysis.corpus.read import read_table
 from analysis.corpus.reject import guess_reject_class
+from analysis.corpus.selection import require_planned_on
 from analysis.corpus.table import Table
 from analysis.study.aim import AimGuess, guess_aim
 from analysis.study.store import create_study
@@ -89,7 +90,8 @@ def propose(labelled: Source, unlabelled: Source | None = None) -> Proposal:
     Raises
     ------
     InputError
-        If a column is not there, or fewer than two classes have labels.
+        If a column is not there, fewer than two classes have labels, or the labels were planned
+        on another corpus.
     """
     corpus, findings = labelled_corpus(labelled.table, labelled.columns)
     reject = guess_reject_class(corpus.classes)
@@ -99,6 +101,7 @@ def propose(labelled: Source, unlabelled: Source | None = None) -> Proposal:
     whole = None
     if unlabelled is not None:
         whole, more = unlabelled_corpus(unlabelled.table, unlabelled.columns)
+        require_planned_on(labelled.table, whole)
         findings += [*more, *check_unlabelled(whole, corpus)]
     return Proposal(corpus, whole, tuple(findings), guess_drawing(corpus, whole), guess_aim(corpus))
 

@@ -66,3 +66,24 @@ def read_setting(home: Path, study_id: str, key: str, *, version: int = 1) -> st
             "SELECT value FROM setting WHERE key = ? AND version = ?", (key, version)
         ).fetchone()
     return None if row is None else row["value"]
+
+
+def copy_settings(home: Path, source_id: str, target_id: str) -> None:
+    """Keep all settings of one study with another one as well.
+
+    Parameters
+    ----------
+    home : Path
+        Folder of the studies.
+    source_id, target_id : str
+        What the target kept under the same keys is replaced.
+
+    Raises
+    ------
+    InputError
+        If there is no such study or it is damaged.
+    """
+    with reading(study_folder(home, source_id)) as connection:
+        rows = [tuple(row) for row in connection.execute("SELECT key, version, value FROM setting")]
+    with writing(study_folder(home, target_id)) as connection:
+        connection.executemany("INSERT OR REPLACE INTO setting VALUES (?, ?, ?)", rows)

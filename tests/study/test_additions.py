@@ -1,0 +1,54 @@
+import numpy as np
+import pytest
+
+from analysis.corpus.additions import PlannedLabels, add_labels
+from analysis.study.additions import drawing_with_plan, study_with_labels
+from analysis.study.settings import read_setting, write_setting
+from analysis.study.store import open_study
+from tests.sampling.populations import draw, population, sample
+from tests.study.small_studies import create
+
+
+def additions_to(study, rows):
+    planned = PlannedLabels(
+        rows=np.array(rows),
+        labels=np.array(["washer"] * len(rows), dtype=object),
+        probabilities=np.full(len(rows), 0.25),
+        n_without_label=0,
+    )
+    return add_labels(study.labelled, study.unlabelled, planned)
+
+
+@pytest.fixture
+def spare_parts(tmp_path):
+    corpus, codes = population(n=120)
+    labelled = sample(corpus, codes, draw(corpus, 0.5, np.random.default_rng(0)))
+    return create(tmp_path, labelled=labelled, unlabelled=corpus)
+
+
+def test_the_new_study_holds_both_and_the_old_one_stays(tmp_path, spare_parts):
+    write_setting(tmp_path, spare_parts.id, "kept", '{"a": 1}')
+    known = set(spare_parts.labelled.ids)
+    free = [row for row, name in enumerate(spare_parts.unlabelled.ids) if name not in known][:3]
+    added = study_with_labels(tmp_path, spare_parts, additions_to(spare_parts, free))
+    back = open_study(tmp_path, added.id)
+    assert back.name == "Spare parts + 3 labels"
+    assert back.labelled.n_documents == spare_parts.labelled.n_documents + 3
+    assert np.isfinite(back.labelled.selection_probabilities).sum() == 3
+    assert back.labelled.fingerprint == added.labelled.fingerprint
+    assert back.unlabelled.fingerprint == spare_parts.unlabelled.fingerprint
+    assert read_setting(tmp_path, added.id, "kept") == '{"a": 1}'
+    old = open_study(tmp_path, spare_parts.id)
+    assert old.labelled.fingerprint == spare_parts.labelled.fingerprint
+
+
+def test_how_the_labels_were_drawn_follows_from_both_drawings():
+    corpus, codes = population(n=2000)
+    rng = np.random.default_rng(0)
+    even = sample(corpus, codes, draw(corpus, 0.2, rng))
+    uneven = sample(corpus, codes, draw(corpus, 0.2, rng, [0.9, 0.1, 0.1, 0.1, 0.1, 0.1]))
+    assert drawing_with_plan("proportional", even, corpus) == "proportional"
+    assert drawing_with_plan("proportional", uneven, corpus) == "by-cluster"
+    assert drawing_with_plan("by-cluster", even, corpus) == "by-cluster"
+    assert drawing_with_plan("by-class", even, corpus) == "other"
+    assert drawing_with_plan("other", even, corpus) == "other"
