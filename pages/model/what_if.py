@@ -2,29 +2,23 @@
 
 import streamlit as st
 
-from analysis.evaluation.comparison_wording import chance_sentence
-from analysis.evaluation.overall import Overall
-from analysis.plots.tau_curve import tau_curve_figure
-from pages.parts.what_if.decision_knobs import decision_knobs
-from pages.parts.what_if.flip_list import flip_list
-from pages.parts.what_if.kept_scenarios import scenarios_section
-from pages.parts.what_if.scenario_difference import class_differences, figures_row
-from pages.shared.cache.decision import tau_curve_of
-from pages.shared.messages import literal
+from pages.parts.what_if.knobs import knobs_section
+from pages.parts.what_if.reject_ways import reject_ways_section
+from pages.parts.what_if.resampling import resampling_section
+from pages.parts.what_if.scenario_difference import figures_row
 from pages.shared.view import open_page
 
-# Knobs and curve stand side by side from a usual screen on.
-COLUMN_WIDTH = 380
+KNOBS, REJECT_CLASS, RESAMPLING = "Knobs", "Reject class", "Resampling"
+SECTION_KEY = "section"
+SECTIONS = {
+    KNOBS: knobs_section,
+    REJECT_CLASS: reject_ways_section,
+    RESAMPLING: resampling_section,
+}
 CHOSEN_HERE = (
     ":material/info: Chosen on these documents: figures that one has tuned by look are somewhat "
     "better than new documents will show."
 )
-
-
-def current_point(overall: Overall) -> tuple[float, float]:
-    """Where the current scenario lies on the curve."""
-    return overall.micro_f1.value, overall.macro_f1.value
-
 
 view = open_page("What changes if priors, weights, costs or thresholds change?")
 comparison = view.comparison()
@@ -36,27 +30,17 @@ figures_row(figures, view, comparison, intervals=False)
 if not view.at_baseline:
     st.caption(CHOSEN_HERE)
 
-beside = st.grid(2, min_column_width=COLUMN_WIDTH, gap="medium")
-with beside.cell():
-    decision_knobs(view)
-with beside.cell():
-    st.plotly_chart(
-        tau_curve_figure(
-            tau_curve_of(view.study, view.current, view.training(view.current)),
-            current_point(comparison.current.overall),
-        ),
-        key="what_if_curve",
-        alt="Micro-F1 against macro-F1 at every tau from 0 to 1.5, and the current scenario",
-    )
-    st.caption("Every tau of the slider above, with costs and offsets as they are set.")
-
-if not view.at_baseline:
-    st.subheader("Per class", anchor=False)
-    class_differences(comparison)
-    st.caption(literal(chance_sentence(comparison)))
-    st.subheader("Documents whose decision changes", anchor=False)
-    flip_list(view, comparison)
-scenarios_section(view)
+section = st.segmented_control(
+    "Look at",
+    list(SECTIONS),
+    default=KNOBS,
+    required=True,
+    key=SECTION_KEY,
+    bind="query-params",
+    label_visibility="collapsed",
+    help="The knobs of the decision, or comparisons of other ways to train, made on request.",
+)
+SECTIONS[section](view)
 
 # The bootstrap takes up to a second; everything else is on the page by then.
 figures_row(figures, view, comparison, intervals=True)

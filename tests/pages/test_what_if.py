@@ -6,10 +6,12 @@ import pytest
 from analysis.decision.scenario import balanced_scenario
 from analysis.decision.scenario_json import decision_as_json, decision_id, scenario_as_json
 from analysis.decision.settings import CostSettings, DecisionSettings
+from analysis.errors import InputError
 from analysis.evaluation.evaluate import evaluate
 from analysis.model.settings import TrainingSettings
 from analysis.study.settings import read_setting, write_setting
 from analysis.study.trainings import Trainings
+from pages.shared.cache.home import computations
 from tests.corpora import labelled, long_tailed
 
 PAGE = "pages/model/what_if.py"
@@ -213,3 +215,55 @@ def test_a_cost_matrix_of_a_file_is_decided_by(home, study, open_app):
     next(b for b in app.button if b.label == "Decide by the costs of the file").click().run()
     assert not app.exception
     assert "8 costs of single errors" in texts_of(app)
+
+
+def wait_for(home, study, kind):
+    """Wait until the one computation of a kind that was started is done."""
+    running = computations()._running
+    next(each for (_, name), each in running.items() if name.startswith(kind)).future.result(60)
+
+
+def test_the_reject_class_is_compared_in_four_ways(home, study, open_app):
+    app = open_app(study, PAGE, section="Reject class")
+    assert "Compare the four ways" in [button.label for button in app.button]
+    next(b for b in app.button if b.label == "Compare the four ways").click().run()
+    wait_for(home, study, "reject-ways")
+    app = app.run()
+    assert not app.exception
+    assert "Most documents are decided rightly with" in texts_of(app)
+    table = next(each.value for each in app.dataframe if "risk_at_good_share" in each.value)
+    training = Trainings(home).find(study, TrainingSettings())
+    as_class = evaluate(study.labelled, training.out_of_fold, DecisionSettings()).overall
+    assert table["micro_f1"].iloc[0] == pytest.approx(as_class.micro_f1.value)
+    assert table["recall"].iloc[1] == 0
+
+
+def test_without_a_reject_class_nothing_is_compared(make_study, open_app):
+    study = make_study(long_tailed().with_reject_class(None))
+    app = open_app(study, PAGE, section="Reject class")
+    assert "no reject class" in app.info[0].value
+    assert not app.exception
+
+
+def test_resampling_stands_beside_the_shift(home, study, open_app):
+    app = open_app(study, PAGE, section="Resampling")
+    assert "without a refit" in texts_of(app)
+    next(b for b in app.button if b.label == "Train with oversampling").click().run()
+    wait_for(home, study, "resampling")
+    app = app.run()
+    assert not app.exception
+    table = next(each.value for each in app.dataframe if "macro_f1_more" in each.value)
+    assert table["way"].tolist()[-1] == "oversampling"
+    assert "Oversampling " in texts_of(app)
+
+
+def test_smote_refuses_by_name_and_the_shifts_stay(home, study, open_app):
+    app = open_app(study, PAGE, section="Resampling")
+    app.segmented_control(key="what_if_resampling").set_value("SMOTE").run()
+    next(b for b in app.button if b.label == "Train with SMOTE").click().run()
+    with pytest.raises(InputError, match="SMOTE"):
+        wait_for(home, study, "resampling")
+    app = app.run()
+    assert not app.exception
+    assert "class 7 (4)" in app.error[0].value.replace("\\", "")
+    assert "without a refit" in texts_of(app)
