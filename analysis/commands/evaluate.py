@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.commands.drawing import add_drawing_options, add_whole_corpus_options, weigh
 from analysis.commands.read_labelled import add_corpus_options, read_labelled
 from analysis.commands.run_training import run_training
 from analysis.corpus.corpus import LabelledCorpus
@@ -47,6 +48,8 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "see it, and print the evaluation.",
     )
     add_corpus_options(parser)
+    add_whole_corpus_options(parser)
+    add_drawing_options(parser)
     add_scenario_options(parser)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument(
@@ -65,6 +68,9 @@ def add_scenario_options(parser: argparse.ArgumentParser) -> None:
     training = parser.add_argument_group("training")
     training.add_argument("--c", type=float, default=1.0, help="inverse penalty (default 1)")
     training.add_argument("--class-weight", choices=CLASS_WEIGHTS, default="none")
+    training.add_argument(
+        "--design-weights", action="store_true", help="weigh labels as --drawn says"
+    )
     training.add_argument("--features", choices=FEATURE_KINDS, default="words")
     training.add_argument("--word-pairs", action="store_true", help="add pairs of words")
     training.add_argument("--split-letters-digits", action="store_true", help="flg45 as flg, 45")
@@ -117,6 +123,7 @@ def scenario_of(options: argparse.Namespace) -> Scenario:
         features=features,
         c=options.c,
         class_weight=options.class_weight,
+        design_weights=options.design_weights,
         include_reject=not options.leave_out_reject,
         folds=options.folds,
         seed=options.seed,
@@ -183,6 +190,7 @@ def run(options: argparse.Namespace) -> int:
     corpus = read_labelled(options)
     if options.scenario is not None:
         scenario = read_scenario(options, corpus)
+    corpus, weighing = weigh(options, corpus, scenario.training)
     folds = deal_folds(corpus, scenario.training)
     training = run_training(corpus, folds, scenario.training)
     evaluation = with_intervals(evaluate(corpus, training.out_of_fold, scenario.decision), corpus)
@@ -190,6 +198,7 @@ def run(options: argparse.Namespace) -> int:
         _save_folds(options.save_folds, folds)
     seconds = time.monotonic() - started
     report = evaluation_report(corpus, evaluation, scenario, seconds)
+    report["weighed_by"] = weighing.basis
     print(json.dumps(report, indent=2, ensure_ascii=False) if options.json else _table(report))
     return 0
 
@@ -228,6 +237,7 @@ def evaluation_report(
 def _overall_report(corpus: LabelledCorpus, overall: Overall) -> dict[str, Any]:
     return {
         "documents": overall.documents,
+        "effective_documents": overall.effective_documents,
         "abstained": overall.abstained,
         "classes": overall.classes,
         "micro_f1": asdict(overall.micro_f1),
@@ -261,6 +271,7 @@ def _table(report: dict[str, Any]) -> str:
     lines = [
         f"{report['documents']:,} documents, {report['classes']} classes, "
         f"{report['seconds']:.1f} s",
+        *_weighed_line(report),
         "",
         *_figures(report),
     ]
@@ -268,6 +279,13 @@ def _table(report: dict[str, Any]) -> str:
         lines += ["", f"without the documents of “{report['reject_class']}”"]
         lines += _figures(report["without_reject_class"])
     return "\n".join([*lines, "", *_class_lines(report["per_class"])])
+
+
+def _weighed_line(report: dict[str, Any]) -> list[str]:
+    if report["weighed_by"] == "none":
+        return []
+    worth = report["effective_documents"]
+    return [f"weighed by {report['weighed_by']}: worth {worth:,.0f} documents of one weight"]
 
 
 def _figures(report: dict[str, Any]) -> list[str]:

@@ -6,6 +6,7 @@ import math
 from pathlib import Path
 from typing import Any
 
+from analysis.commands.drawing import DRAWN, add_drawing_options, weigh
 from analysis.commands.read_labelled import add_corpus_options
 from analysis.commands.read_pair import read_pair
 from analysis.commands.read_unlabelled import add_unlabelled_options
@@ -44,7 +45,11 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     add_corpus_options(parser)
     add_unlabelled_options(parser)
+    add_drawing_options(parser)
     parser.add_argument("--c", type=float, default=1.0, help="inverse penalty (default 1)")
+    parser.add_argument(
+        "--design-weights", action="store_true", help="weigh labels in the model as --drawn says"
+    )
     parser.add_argument(
         "--own", type=Path, metavar="FILE", help="figures of your own: class,share or documents"
     )
@@ -74,8 +79,10 @@ def run(options: argparse.Namespace) -> int:
     InputError
         If a file, a column or a setting is not usable.
     """
-    settings = TrainingSettings(c=options.c)
+    settings = TrainingSettings(c=options.c, design_weights=options.design_weights)
     labelled, unlabelled = read_pair(options)
+    if settings.design_weights:
+        labelled, _ = weigh(options, labelled, settings, unlabelled)
     own = None
     if options.own is not None:
         table = read_table(options.own.name, options.own)
@@ -92,7 +99,9 @@ def run(options: argparse.Namespace) -> int:
         own,
         clusters_came_after=options.clusters_after,
     )
-    _print(frequencies, labelled, unlabelled, as_json=options.json)
+    report = frequency_report(frequencies, labelled, unlabelled)
+    report["drawing"]["said"] = options.drawn
+    _print(report, frequencies, as_json=options.json)
     return 0
 
 
@@ -135,16 +144,14 @@ def _plain(value: Any) -> Any:
     return None if isinstance(value, float) and math.isnan(value) else value
 
 
-def _print(
-    frequencies: Frequencies, labelled: LabelledCorpus, unlabelled: Corpus, *, as_json: bool
-) -> None:
-    report = frequency_report(frequencies, labelled, unlabelled)
+def _print(report: dict[str, Any], frequencies: Frequencies, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(report, indent=2, ensure_ascii=False))
         return
+    said, guess = report["drawing"]["said"], report["drawing"]["guess"]
     sentences = (
         frequency_sentence(frequencies),
-        drawing_sentence(report["drawing"]["guess"]),
+        drawing_sentence(DRAWN[said] if said else guess),
         strata_sentence(frequencies.strata),
         without_label_sentence(frequencies.strata),
         disagreement_sentence(frequencies),

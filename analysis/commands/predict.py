@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from analysis.commands.drawing import add_drawing_options, weigh
 from analysis.commands.evaluate import add_scenario_options, read_scenario, scenario_of
 from analysis.commands.read_labelled import add_corpus_options, read_labelled
 from analysis.commands.read_unlabelled import add_unlabelled_options, read_unlabelled
@@ -31,6 +32,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     add_corpus_options(parser)
     add_unlabelled_options(parser)
+    add_drawing_options(parser)
     add_scenario_options(parser)
     parser.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help="ends in .csv or .parquet"
@@ -61,6 +63,8 @@ def run(options: argparse.Namespace) -> int:
     if options.scenario is not None:
         scenario = read_scenario(options, labelled)
     settings = scenario.training
+    if settings.design_weights:
+        labelled, _ = weigh(options, labelled, settings, unlabelled)
     progress = scoring_progress(settings)
     model = fit_model(labelled, count_terms(labelled.texts, settings.features), settings)
     counts = count_corpus(labelled, unlabelled, model.terms, settings.features, progress)
