@@ -24,7 +24,7 @@ class Tally:
     Parameters
     ----------
     support, predicted, correct : ndarray of float, shape (..., n_classes)
-        Documents of the class, decided for it, and both.
+        Documents of the class, decided for it, and both; their weights where they have some.
     cost : ndarray of float, shape (...)
         Of all documents together.
     """
@@ -76,7 +76,8 @@ class Tally:
         return self.cost / self._n_documents()
 
     def _n_documents(self) -> Values:
-        return np.maximum(self.support.sum(axis=-1), 1)
+        total = self.support.sum(axis=-1)
+        return np.where(total > 0, total, 1)
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,13 @@ class Aim:
             return np.ones(np.shape(tally.cost), dtype=bool)
         return tally.correct.sum(axis=-1) >= baseline.correct.sum(axis=-1)
 
-    def tally(self, codes: NDArray[np.integer], decided: NDArray[np.integer], k: int) -> Tally:
+    def tally(
+        self,
+        codes: NDArray[np.integer],
+        decided: NDArray[np.integer],
+        k: int,
+        weights: Values | None = None,
+    ) -> Tally:
         """Count one case.
 
         Parameters
@@ -141,16 +148,20 @@ class Aim:
         codes, decided : ndarray of int, shape (n_documents,)
         k : int
             Number of classes.
+        weights : ndarray of float64, shape (n_documents,), optional
+            How much each document counts; all alike if not given.
 
         Returns
         -------
         Tally
         """
+        mass = np.ones(len(codes)) if weights is None else weights
+        right = codes == decided
         return Tally(
-            np.bincount(codes, minlength=k).astype(np.float64),
-            np.bincount(decided, minlength=k).astype(np.float64),
-            np.bincount(codes[codes == decided], minlength=k).astype(np.float64),
-            np.asarray(self.document_costs(codes, decided, k).sum()),
+            np.bincount(codes, mass, minlength=k).astype(np.float64),
+            np.bincount(decided, mass, minlength=k).astype(np.float64),
+            np.bincount(codes[right], mass[right], minlength=k).astype(np.float64),
+            np.asarray((self.document_costs(codes, decided, k) * mass).sum()),
         )
 
     def document_costs(

@@ -130,8 +130,17 @@ def tally_by_fold(documents: ScoredDocuments, decided: Decided, aim: Aim) -> Tal
         With the folds, from 0 on, as its leading axis.
     """
     parts = [documents.folds == fold for fold in range(int(documents.folds.max()) + 1)]
+    weights = documents.weights
     return stack(
-        [aim.tally(documents.codes[part], decided[part], documents.n_classes) for part in parts]
+        [
+            aim.tally(
+                documents.codes[part],
+                decided[part],
+                documents.n_classes,
+                None if weights is None else weights[part],
+            )
+            for part in parts
+        ]
     )
 
 
@@ -152,6 +161,7 @@ def _part(documents: ScoredDocuments, rows: NDArray[np.bool_]) -> ScoredDocument
         codes=documents.codes[rows],
         logits=documents.logits[rows],
         folds=documents.folds[rows],
+        weights=None if documents.weights is None else documents.weights[rows],
     )
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
+from analysis.corpus.corpus import LabelledCorpus
 from analysis.evaluation.aim import Aim, Tally
-from analysis.evaluation.bootstrap import Resamples, percentile_estimate
+from analysis.evaluation.bootstrap import Resamples, percentile_estimate, resampled_counts
 from analysis.evaluation.decision_choice import Decided
 from analysis.evaluation.intervals import Estimate
 
@@ -34,56 +34,56 @@ class AimFigures:
     mean_cost: Estimate
 
 
-def resampled_tally(
+def tallies(
     aim: Aim,
-    codes: NDArray[np.integer],
-    decided: NDArray[np.integer],
-    k: int,
+    corpus: LabelledCorpus,
+    decided: Decided,
     resamples: Resamples,
-) -> Tally:
-    """Count decisions in every resample.
+    rows: NDArray[np.intp] | None = None,
+) -> tuple[Tally, Tally]:
+    """Count decisions on the documents as they are, and in every resample.
 
     Parameters
     ----------
     aim : Aim
         Knows what errors cost.
-    codes, decided : ndarray of int, shape (n_documents,)
-    k : int
-        Number of classes.
+    corpus : LabelledCorpus
+        Its weights count.
+    decided : ndarray of int16, shape (n_rows,)
     resamples : Resamples
-        Of the groups that these documents lie in.
+        Of all documents of the corpus.
+    rows : ndarray of int, shape (n_rows,), optional
+        The documents decided, all if not given.
 
     Returns
     -------
-    Tally
+    as_they_are : Tally
+    draws : Tally
         With the resamples as its leading axis.
     """
-    groups, times = resamples.groups, resamples.times_drawn
-
-    def count(classes: NDArray[np.integer], of: NDArray[np.integer]) -> Draws:
-        ones = np.ones(len(of), dtype=np.float32)
-        counts = sparse.csr_matrix((ones, (classes, of)), shape=(k, len(times))) @ times
-        return counts.T.astype(np.float64)
-
-    right = codes == decided
-    costs = np.bincount(groups, weights=aim.document_costs(codes, decided, k), minlength=len(times))
-    return Tally(
-        count(codes, groups),
-        count(decided, groups),
-        count(codes[right], groups[right]),
-        np.asarray(costs @ times, dtype=np.float64),
+    rows = np.arange(corpus.n_documents) if rows is None else rows
+    codes, groups, k = corpus.codes[rows], resamples.groups[rows], corpus.n_classes
+    weights = None if corpus.weights is None else corpus.weights[rows]
+    drawn = Resamples(groups, resamples.times_drawn)
+    counts = resampled_counts(codes, decided, k, drawn, weights=weights)
+    costs = aim.document_costs(codes, decided, k) * (1.0 if weights is None else weights)
+    of_group = np.bincount(groups, weights=costs, minlength=len(drawn.times_drawn))
+    draws = Tally(
+        counts.support.T.astype(np.float64),
+        counts.predicted.T.astype(np.float64),
+        counts.correct.T.astype(np.float64),
+        np.asarray(of_group @ drawn.times_drawn, dtype=np.float64),
     )
+    return aim.tally(codes, decided, k, weights), draws
 
 
-def estimated(tally: Tally, draws: Tally) -> AimFigures:
+def estimated(counted: tuple[Tally, Tally]) -> AimFigures:
     """Figures with the intervals of their resamples.
 
     Parameters
     ----------
-    tally : Tally
-        Of the documents as they are.
-    draws : Tally
-        From `resampled_tally`.
+    counted : tuple of Tally
+        From `tallies`.
 
     Returns
     -------
@@ -92,7 +92,7 @@ def estimated(tally: Tally, draws: Tally) -> AimFigures:
     return AimFigures(
         *(
             percentile_estimate(float(value), drawn)
-            for value, drawn in zip(_figures(tally), _figures(draws), strict=True)
+            for value, drawn in zip(*map(_figures, counted), strict=True)
         )
     )
 
@@ -103,7 +103,7 @@ def estimated_gain(before: tuple[Tally, Tally], after: tuple[Tally, Tally]) -> A
     Parameters
     ----------
     before, after : tuple of Tally
-        Of the documents as they are, and of the resamples.
+        From `tallies`.
 
     Returns
     -------
@@ -121,10 +121,9 @@ def estimated_gain(before: tuple[Tally, Tally], after: tuple[Tally, Tally]) -> A
 
 def nested_figures(
     aim: Aim,
-    codes: NDArray[np.integer],
+    corpus: LabelledCorpus,
     nested: Decided,
     inner: Sequence[tuple[NDArray[np.intp], Decided]],
-    k: int,
     resamples: Resamples,
 ) -> AimFigures:
     """Figures of nested decisions, and intervals that hold for the fit on all documents as well.
@@ -133,13 +132,12 @@ def nested_figures(
     ----------
     aim : Aim
         Knows what errors cost.
-    codes : ndarray of int, shape (n_documents,)
+    corpus : LabelledCorpus
+        Its weights count.
     nested : ndarray of int16, shape (n_documents,)
         Each fold as chosen and fitted without it.
     inner : sequence of (ndarray of int, ndarray of int16)
         For each of the folds, rows outside of it, and how models without another fold decide them.
-    k : int
-        Number of classes.
     resamples : Resamples
         Of all documents.
 
@@ -156,14 +154,9 @@ def nested_figures(
     Davison, Hinkley (1997), "Bootstrap methods and their application", 5.2: the basic interval.
     """
     n_folds = len(inner)
-    outer = aim.tally(codes, nested, k), resampled_tally(aim, codes, nested, k, resamples)
-    fewer = [aim.tally(codes[rows], decided, k) for rows, decided in inner]
-    fewer_draws = [
-        resampled_tally(
-            aim, codes[rows], decided, k, Resamples(resamples.groups[rows], resamples.times_drawn)
-        )
-        for rows, decided in inner
-    ]
+    outer = tallies(aim, corpus, nested, resamples)
+    counted = [tallies(aim, corpus, decided, resamples, rows) for rows, decided in inner]
+    fewer, fewer_draws = zip(*counted, strict=True)
     values = zip(_figures(outer[0]), _figures(_pooled(fewer, n_folds)), strict=True)
     draws = zip(_figures(outer[1]), _figures(_pooled(fewer_draws, n_folds)), strict=True)
     return AimFigures(
@@ -178,9 +171,9 @@ def _figures(tally: Tally) -> tuple[Draws, Draws, Draws]:
     return tally.macro_f1(), tally.micro_f1(), tally.mean_cost()
 
 
-def _pooled(tallies: list[Tally], n_folds: int) -> Tally:
+def _pooled(counted: Sequence[Tally], n_folds: int) -> Tally:
     """Every document is scored once for each other fold; together they count as one."""
-    total = sum(tallies[1:], tallies[0])
+    total = sum(counted[1:], counted[0])
     return Tally(*(part / (n_folds - 1) for part in total.parts()))
 
 

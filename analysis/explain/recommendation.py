@@ -9,7 +9,7 @@ from analysis.corpus.corpus import LabelledCorpus
 from analysis.decision.scenario import Scenario
 from analysis.decision.scenario_json import scenario_fields, scenario_from_json
 from analysis.evaluation.aim import Aim, AimName, Tally
-from analysis.evaluation.bootstrap import Resamples, resample_groups
+from analysis.evaluation.bootstrap import resample_groups
 from analysis.evaluation.decision_choice import Decided
 from analysis.evaluation.intervals import Estimate
 from analysis.evaluation.nested_figures import (
@@ -17,7 +17,7 @@ from analysis.evaluation.nested_figures import (
     estimated,
     estimated_gain,
     nested_figures,
-    resampled_tally,
+    tallies,
 )
 from analysis.explain.climb import Climbed, Tried
 from analysis.explain.remedies import DEFAULT_FITS, NestedSearch, search_remedies
@@ -130,9 +130,9 @@ def recommend(
     begin, end = measure.tallies(first), measure.tallies(search.nested)
     return Recommendation(
         aim=aim.name,
-        baseline=estimated(*begin),
+        baseline=estimated(begin),
         steps=tuple(map(measure.step, search.rungs)),
-        apparent=estimated(*measure.tallies(last)),
+        apparent=estimated(measure.tallies(last)),
         nested=measure.nested(search),
         gain=estimated_gain(begin, end),
         scenario=search.scenario,
@@ -186,21 +186,17 @@ class _Measure:
     """Measures decisions of one corpus, all on the same resamples."""
 
     def __init__(self, corpus: LabelledCorpus, aim: Aim) -> None:
-        self._codes, self._k, self._aim = corpus.codes, corpus.n_classes, aim
-        self._resamples: Resamples = resample_groups(corpus.identical_groups)
+        self._corpus, self._aim = corpus, aim
+        self._resamples = resample_groups(corpus.identical_groups)
 
     def tallies(self, decided: Decided) -> tuple[Tally, Tally]:
-        """On the documents as they are, and on the resamples."""
-        draws = resampled_tally(self._aim, self._codes, decided, self._k, self._resamples)
-        return self._aim.tally(self._codes, decided, self._k), draws
+        return tallies(self._aim, self._corpus, decided, self._resamples)
 
     def nested(self, search: NestedSearch) -> AimFigures:
-        return nested_figures(
-            self._aim, self._codes, search.nested, search.inner, self._k, self._resamples
-        )
+        return nested_figures(self._aim, self._corpus, search.nested, search.inner, self._resamples)
 
     def step(self, climbed: Climbed) -> Step:
-        held = self._aim.tally(self._codes, _held(climbed), self._k)
+        held = self.tallies(_held(climbed))[0]
         return Step(
             rung=climbed.rung,
             best=climbed.best,

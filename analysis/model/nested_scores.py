@@ -38,6 +38,8 @@ class ScoredDocuments:
     folds : ndarray of int8, shape (n_rows,)
     training_prior : ndarray of float64, shape (n_classes,)
         Class shares of the weighted labels that may be trained on; 0 for a class left out.
+    weights : ndarray of float64, shape (n_rows,), optional
+        How much each document counts in figures; None where all count alike.
     """
 
     rows: NDArray[np.intp]
@@ -45,6 +47,7 @@ class ScoredDocuments:
     logits: NDArray[np.float32]
     folds: NDArray[np.int8]
     training_prior: NDArray[np.float64]
+    weights: NDArray[np.float64] | None = None
 
     @property
     def n_classes(self) -> int:
@@ -201,7 +204,9 @@ def _assembled(
     prior = task.prior(outer)
 
     def part(rows: NDArray[np.intp]) -> ScoredDocuments:
-        return ScoredDocuments(rows, task.corpus.codes[rows], logits[rows], folds[rows], prior)
+        corpus = task.corpus
+        weights = None if corpus.weights is None else corpus.weights[rows]
+        return ScoredDocuments(rows, corpus.codes[rows], logits[rows], folds[rows], prior, weights)
 
     outside = np.ones(len(folds), dtype=bool) if outer is None else folds != outer
     return NestedScores(part(np.flatnonzero(outside)), part(np.flatnonzero(~outside)))

@@ -60,3 +60,13 @@ def test_macro_f1_may_not_cost_micro_f1(decided):
 def test_an_unknown_aim_is_refused():
     with pytest.raises(InputError, match="aim: 'accuracy' is not known"):
         Aim("accuracy")
+
+
+def test_a_document_of_weight_two_counts_as_two_documents(decided):
+    codes, decisions = decided
+    weights = np.where(np.arange(200) < 50, 2.0, 1.0)
+    twice = np.concatenate([np.arange(200), np.arange(50)])
+    weighed = Aim().tally(codes, decisions, K, weights)
+    repeated = Aim().tally(codes[twice], decisions[twice], K)
+    for part, expected in zip(weighed.parts(), repeated.parts(), strict=True):
+        np.testing.assert_array_equal(part, expected)

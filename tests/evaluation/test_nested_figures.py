@@ -7,8 +7,9 @@ from analysis.evaluation.nested_figures import (
     estimated,
     estimated_gain,
     nested_figures,
-    resampled_tally,
+    tallies,
 )
+from tests.corpora import labelled
 
 K, N = 6, 600
 AIM = Aim()
@@ -25,8 +26,12 @@ def decided_rightly(codes, share, seed=0):
     return np.where(rng.random(len(codes)) < share, codes, wrong).astype(np.int16)
 
 
+def corpus_of(codes):
+    return labelled([f"text {i}" for i in range(N)], [f"class {code}" for code in codes])
+
+
 def both(codes, decided, resamples):
-    return AIM.tally(codes, decided, K), resampled_tally(AIM, codes, decided, K, resamples)
+    return tallies(AIM, corpus_of(codes), decided, resamples)
 
 
 def folds_without(rows_share, codes):
@@ -49,7 +54,7 @@ def test_a_resample_that_draws_every_group_once_changes_nothing(codes):
 
 def test_intervals_hold_the_figure(codes):
     resamples = resample_groups(np.arange(N))
-    figures = estimated(*both(codes, decided_rightly(codes, 0.7), resamples))
+    figures = estimated(both(codes, decided_rightly(codes, 0.7), resamples))
     for figure in (figures.macro_f1, figures.micro_f1, figures.mean_cost):
         assert figure.low < figure.value < figure.high
 
@@ -61,7 +66,7 @@ def test_a_gain_is_paired_and_changes_its_sign_with_the_order(codes):
     assert gain.micro_f1.value == pytest.approx(-loss.micro_f1.value)
     assert gain.micro_f1.low == pytest.approx(-loss.micro_f1.high)
     width = gain.micro_f1.high - gain.micro_f1.low
-    alone = estimated(*better).micro_f1
+    alone = estimated(better).micro_f1
     assert width < 1.2 * (alone.high - alone.low)
     assert estimated_gain(worse, worse).macro_f1.high == 0
 
@@ -72,8 +77,8 @@ def test_where_fewer_documents_are_as_good_the_interval_stays_about_as_it_is(cod
     same = [
         (rows, nested[rows]) for rows in (np.flatnonzero(np.arange(N) % 5 != f) for f in range(5))
     ]
-    figures = nested_figures(AIM, codes, nested, same, K, resamples)
-    plain = estimated(*both(codes, nested, resamples))
+    figures = nested_figures(AIM, corpus_of(codes), nested, same, resamples)
+    plain = estimated(both(codes, nested, resamples))
     for found, usual in ((figures.micro_f1, plain.micro_f1), (figures.macro_f1, plain.macro_f1)):
         assert found.value == usual.value
         reach = max(usual.high - usual.value, usual.value - usual.low)
@@ -84,8 +89,8 @@ def test_where_fewer_documents_are_as_good_the_interval_stays_about_as_it_is(cod
 def test_where_fewer_documents_are_worse_it_reaches_up_to_the_fit_on_all(codes):
     resamples = resample_groups(np.arange(N))
     nested = decided_rightly(codes, 0.7)
-    figures = nested_figures(AIM, codes, nested, folds_without(0.6, codes), K, resamples)
-    plain = estimated(*both(codes, nested, resamples))
+    figures = nested_figures(AIM, corpus_of(codes), nested, folds_without(0.6, codes), resamples)
+    plain = estimated(both(codes, nested, resamples))
     assert figures.micro_f1.value == plain.micro_f1.value
     assert figures.micro_f1.low == pytest.approx(plain.micro_f1.low, abs=0.01)
     assert figures.micro_f1.high > plain.micro_f1.high + 0.02
