@@ -11,7 +11,9 @@ from analysis.sampling.coverage_wording import (
 )
 from pages.parts.coverage.cluster_detail import show_cluster
 from pages.parts.coverage.cluster_table import show_cluster_table
+from pages.parts.coverage.make_clusters import offer_clusters, say_that_clusters_were_made
 from pages.parts.coverage.missed_classes import show_missed_classes
+from pages.parts.coverage.planner import show_planner
 from pages.shared import state
 from pages.shared.cache.sampling import agreement_of, cluster_words_of, coverage_of
 from pages.shared.messages import input_errors_shown, literal
@@ -26,7 +28,7 @@ MISSING_CORPUS = (
 MISSING_CLUSTERS = (
     "The unlabelled corpus of this study has no clusters, so there is nothing to compare the "
     "labels with. If they were drawn by cluster, open the files again on the page Corpora and "
-    "choose the column that names the cluster of each document."
+    "choose the column that names the cluster of each document. If not, make clusters here."
 )
 
 
@@ -40,11 +42,13 @@ def choose_from_figure() -> None:
 
 def stop_without_clusters() -> None:
     """Say what is missing, if anything is, and what to do about it."""
-    if study.unlabelled is not None and study.unlabelled.clusters is not None:
-        return
-    missing = MISSING_CORPUS if study.unlabelled is None else MISSING_CLUSTERS
-    st.info(missing, icon=":material/database:")
-    st.stop()
+    if study.unlabelled is None:
+        st.info(MISSING_CORPUS, icon=":material/database:")
+        st.stop()
+    if study.unlabelled.clusters is None:
+        st.info(MISSING_CLUSTERS, icon=":material/database:")
+        offer_clusters(study)
+        st.stop()
 
 
 st.title("Were the labels drawn where the documents are?")
@@ -54,6 +58,7 @@ coverage = None
 with input_errors_shown():
     coverage = coverage_of(study)
 if coverage is None:
+    offer_clusters(study)
     st.stop()
 words, names = cluster_words_of(study), coverage.clusters.tolist()
 
@@ -61,6 +66,7 @@ st.markdown(f"**{literal(coverage_sentence(coverage))}**")
 empty = without_label_sentence(coverage, words)
 if empty:
     st.warning(literal(empty), icon=":material/warning:")
+say_that_clusters_were_made(study)
 
 answer = st.container()
 state.keep_only(state.CLUSTER_KEY, names)
@@ -87,4 +93,7 @@ if position is not None:
     show_cluster(study, coverage, words, position)
 show_cluster_table(coverage, words)
 st.caption(literal(agreement_sentence(agreement_of(study))))
+with st.expander("Make other clusters", icon=":material/hub:"):
+    offer_clusters(study)
 show_missed_classes(study, coverage)
+show_planner(study)

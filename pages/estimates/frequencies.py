@@ -13,6 +13,7 @@ from analysis.sampling.wording import (
     strata_sentence,
     without_label_sentence,
 )
+from pages.parts.frequencies.clusters_came_after import ask_whether_clusters_came_after
 from pages.parts.frequencies.corpus_scoring import corpus_scores, offer_scoring, plain_scenario
 from pages.parts.frequencies.frequency_table import show_boundary_documents, show_frequency_table
 from pages.parts.frequencies.own_figures import bring_figures
@@ -50,14 +51,7 @@ if strata is None:
 
 answer, controls = st.container(), st.container()
 with controls:
-    clusters_came_after = st.toggle(
-        "The clusters were made after the labels were drawn",
-        disabled=len(strata.clusters) == 1,
-        key="clusters_after",
-        bind="query-params",
-        help="Then weighing by cluster is post-stratification, and the intervals get a little "
-        "wider: how many labels fell into each cluster was itself by chance.",
-    )
+    clusters_came_after = ask_whether_clusters_came_after(study, strata)
 scores, plain = corpus_scores(view), plain_scenario(view).training
 frequencies = frequencies_of(
     study,

@@ -11,11 +11,12 @@ from analysis.explain.documents_with import documents_counting
 from analysis.model.settings import FeatureSettings
 from analysis.study.store import open_study, refresh_study
 from analysis.study.study import Study
+from pages.shared.cache.clusters import with_made_clusters
 from pages.shared.cache.home import home
 
 
 def opened_study(identifier: str) -> Study:
-    """Open a study, as it stands now.
+    """Open a study, as it stands now, with the clusters that are in use.
 
     Parameters
     ----------
@@ -31,6 +32,25 @@ def opened_study(identifier: str) -> Study:
     InputError
         If there is no such study.
     """
+    return with_made_clusters(given_study(identifier))
+
+
+def given_study(identifier: str) -> Study:
+    """Open a study with the clusters it came with: those the labels were drawn by, if any.
+
+    Parameters
+    ----------
+    identifier : str
+
+    Returns
+    -------
+    Study
+
+    Raises
+    ------
+    InputError
+        If there is no such study.
+    """
     return refresh_study(home(), _read_study(identifier))
 
 
@@ -40,8 +60,8 @@ def recognition_of(study: Study) -> Recognition | None:
 
 
 def drawing_guess_of(study: Study) -> DrawingGuess:
-    """Return what the counts say of how the labels were drawn."""
-    return _drawing_guess(study.id, study.labelled.fingerprint, study)
+    """Return what the counts say of how the labels were drawn; made clusters say nothing."""
+    return _drawing_guess(study.id, study.labelled.fingerprint, given_study(study.id))
 
 
 def found_documents(corpus: Corpus, sought: str, column: str | None) -> pd.DataFrame:

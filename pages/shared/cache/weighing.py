@@ -11,6 +11,7 @@ from analysis.sampling.design_weights import UNWEIGHED, Weighing, weigh_labels
 from analysis.sampling.prevalence import Shares
 from analysis.study.study import Study
 from pages.shared.cache.sampling import strata_of
+from pages.shared.cache.studies import given_study
 from pages.shared.own_figures import kept_figures
 
 
@@ -48,7 +49,7 @@ def _weighed(
     _own: Shares | None,
 ) -> tuple[LabelledCorpus, Weighing]:
     try:
-        strata = None if _study.unlabelled is None else strata_of(_study)
+        strata = None if _study.unlabelled is None else strata_of(given_study(_study.id))
     except InputError:
         # The page Frequencies tells that the clusters of the two corpora do not fit.
         strata = None
