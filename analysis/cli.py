@@ -11,6 +11,7 @@ from analysis.commands import (
     clusters,
     coverage,
     dashboard,
+    diagnose,
     evaluate,
     frequencies,
     plan,
@@ -56,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(run=dashboard.run)
     subcommands = parser.add_subparsers(title="subcommands")
-    for command in (clusters, coverage, evaluate, frequencies, plan, predict, recommend):
+    for command in (clusters, coverage, diagnose, evaluate, frequencies, plan, predict, recommend):
         command.add_to(subcommands)
     return parser
 

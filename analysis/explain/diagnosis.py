@@ -40,6 +40,7 @@ class Diagnosis:
     Parameters
     ----------
     classes : tuple of str
+    reject_class : str or None
     support : ndarray of int64, shape (n_classes,)
     f1 : ndarray of float64, shape (n_classes,)
         Under the scenario itself.
@@ -64,6 +65,7 @@ class Diagnosis:
     """
 
     classes: tuple[str, ...]
+    reject_class: str | None
     support: NDArray[np.int64]
     f1: NDArray[np.float64]
     findings: tuple[str, ...]
@@ -105,6 +107,7 @@ def diagnose(corpus: LabelledCorpus, tried: Counterfactuals) -> Diagnosis:
     shared, intruders = trials.regained_by_both(), trials.intruders()
     return Diagnosis(
         classes=corpus.classes,
+        reject_class=corpus.reject_class,
         support=corpus.support,
         f1=f1,
         findings=tuple(finding for finding, _ in judged),

@@ -5,7 +5,7 @@ before and after: nothing else could be decided for them but errors. All other d
 those of the class and all that could be taken for it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,8 @@ class Gains:
         Mean gain in F1 of the placebos.
     regained, lost : ndarray of float64
         Documents of the class found after and not before, and the other way round.
+    found, false : ndarray of float64
+        Documents decided for the class after, rightly and wrongly.
     """
 
     f1: Figures
@@ -46,6 +48,8 @@ class Gains:
     placebo: Figures
     regained: Figures
     lost: Figures
+    found: Figures
+    false: Figures
 
     @property
     def bar(self) -> Figures:
@@ -83,22 +87,12 @@ class Trials:
         Gains
         """
         shape = self.corpus.n_classes, len(REMEDIES)
-        names = ("f1", "recall", "precision", "low", "high", "regained", "lost")
-        figures = {name: np.full(shape, np.nan) for name in names}
+        measured = (field.name for field in fields(Gains) if field.name != "placebo")
+        figures = {name: np.full(shape, np.nan) for name in measured}
         for trial, counts in zip(self.trials, self._counts, strict=True):
             of = np.flatnonzero(self.measures(trial))
             column = REMEDIES.index(trial.remedy)
-            low, high = f1_difference_interval(counts, self.documents_a_count, confidence)
-            values = {
-                "f1": counts.f1(1) - counts.f1(0),
-                "recall": counts.recall(1) - counts.recall(0),
-                "precision": counts.precision(1) - counts.precision(0),
-                "low": low,
-                "high": high,
-                "regained": counts.regained,
-                "lost": counts.lost,
-            }
-            for name, value in values.items():
+            for name, value in self._figures(counts, confidence).items():
                 figures[name][of, column] = value[of]
         return Gains(placebo=self._placebo(), **figures)
 
@@ -171,6 +165,20 @@ class Trials:
         if trial.remedy == RIVAL:
             return self._loses_its_rival(trial)
         return ~trial.left_out
+
+    def _figures(self, counts: PairedCounts, confidence: float) -> dict[str, Figures]:
+        low, high = f1_difference_interval(counts, self.documents_a_count, confidence)
+        return {
+            "f1": counts.f1(1) - counts.f1(0),
+            "recall": counts.recall(1) - counts.recall(0),
+            "precision": counts.precision(1) - counts.precision(0),
+            "low": low,
+            "high": high,
+            "regained": counts.regained,
+            "lost": counts.lost,
+            "found": counts.correct[1],
+            "false": counts.predicted[1] - counts.correct[1],
+        }
 
     def _placebo(self) -> Figures:
         """Mean gain in F1 of each class over the placebos of each remedy; nan without any."""

@@ -1,0 +1,138 @@
+"""Say for each class that fails what mends it, as a table or as JSON."""
+
+import argparse
+import json
+import math
+from typing import Any
+
+from analysis.commands.evaluate import add_scenario_options, read_scenario, scenario_of
+from analysis.commands.read_labelled import add_corpus_options, read_labelled
+from analysis.commands.run_training import run_training
+from analysis.commands.watch import watched
+from analysis.corpus.corpus import LabelledCorpus
+from analysis.decision.scenario import Scenario
+from analysis.explain.counterfactuals import try_remedies
+from analysis.explain.diagnosis import Diagnosis, diagnose
+from analysis.explain.diagnosis_table import findings_frame, remedies_frame
+from analysis.explain.diagnosis_wording import (
+    interval_sentence,
+    summary_sentence,
+)
+from analysis.explain.remedy_plan import RemedyPlan
+from analysis.model.crossfit import deal_folds
+from analysis.model.features import count_terms
+
+
+def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the subcommand ``diagnose``.
+
+    Parameters
+    ----------
+    subcommands : argparse subparsers
+    """
+    parser = subcommands.add_parser(
+        "diagnose",
+        help="say for each class that fails what mends it",
+        description="Refit with one thing different at a time, and say for each class which "
+        "remedy gains more F1 than its placebo, and whether one of them is the cause.",
+    )
+    add_corpus_options(parser)
+    add_scenario_options(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Diagnose and print.
+
+    Parameters
+    ----------
+    options : Namespace
+
+    Returns
+    -------
+    int
+        0.
+
+    Raises
+    ------
+    InputError
+        If the file, a column or a setting is not usable.
+    """
+    corpus = read_labelled(options)
+    given = options.scenario is not None
+    scenario = read_scenario(options, corpus) if given else scenario_of(options)
+    diagnosis = _diagnose(corpus, scenario)
+    if options.json:
+        print(json.dumps(diagnosis_report(diagnosis), indent=2, ensure_ascii=False))
+    else:
+        print("\n".join(_lines(diagnosis)))
+    return 0
+
+
+def diagnosis_report(diagnosis: Diagnosis) -> dict[str, Any]:
+    """Put a diagnosis into the form of the JSON output.
+
+    Parameters
+    ----------
+    diagnosis : Diagnosis
+
+    Returns
+    -------
+    dict
+        Of numbers, texts, lists and dicts; an undefined figure is None.
+    """
+    findings = findings_frame(diagnosis)[["class", "code", "support", "f1", "finding", "cause"]]
+    return {
+        "summary": summary_sentence(diagnosis),
+        "confidence": diagnosis.confidence,
+        "per_class": [
+            _plain(row) | {"gains": _gains(diagnosis, row["code"])}
+            for row in findings.to_dict("records")
+        ],
+    }
+
+
+def _diagnose(corpus: LabelledCorpus, scenario: Scenario) -> Diagnosis:
+    settings = scenario.training
+    training = run_training(corpus, deal_folds(corpus, settings), settings)
+    plan, counts = (
+        RemedyPlan(corpus, scenario, training),
+        count_terms(corpus.texts, settings.features),
+    )
+    progress = plan.progress()
+    tried = watched(lambda: try_remedies(plan, counts, progress), progress, "fits")
+    return diagnose(corpus, tried)
+
+
+def _gains(diagnosis: Diagnosis, code: int) -> list[dict[str, Any]]:
+    return [_plain(row) for row in remedies_frame(diagnosis, code).to_dict("records")]
+
+
+def _plain(row: dict[Any, Any]) -> dict[str, Any]:
+    return {
+        str(name): None if isinstance(value, float) and math.isnan(value) else value
+        for name, value in row.items()
+    }
+
+
+def _lines(diagnosis: Diagnosis) -> list[str]:
+    frame = findings_frame(diagnosis)
+    head = f"  {'class':32}{'labels':>8}{'F1':>7}   {'finding':30}what mends it"
+    return [
+        summary_sentence(diagnosis),
+        interval_sentence(diagnosis),
+        "",
+        head,
+        *(_line(row) for row in frame.to_dict("records")),
+    ]
+
+
+def _line(row: dict[Any, Any]) -> str:
+    remedy = (
+        "" if row["remedy"] is None else f"{row['remedy']} ({row['gain']:+.2f}): {row['cause']}"
+    )
+    f1 = "–" if math.isnan(row["f1"]) else f"{row['f1']:.2f}"
+    return (
+        f"  {row['class'][:31]:32}{row['support']:>8,}{f1:>7}   {row['finding']:30}{remedy}"
+    ).rstrip()
