@@ -29,6 +29,12 @@ PAGES = {
             icon=":material/target:",
             help="Were the labels drawn where the documents are?",
         ),
+        st.Page(
+            "pages/data/map.py",
+            title="Map",
+            icon=":material/scatter_plot:",
+            help="How do the documents lie, and what is in a region?",
+        ),
     ],
     "Model": [
         st.Page(
@@ -63,6 +69,12 @@ PAGES = {
             title="Frequencies",
             icon=":material/equalizer:",
             help="How common is each class in the whole corpus?",
+        ),
+        st.Page(
+            "pages/estimates/learnability.py",
+            title="Learnability",
+            icon=":material/trending_up:",
+            help="How far can this go, and what would more labels buy?",
         ),
     ],
 }

@@ -1,5 +1,6 @@
 """Regions of a map: what lies within an outline, and names by over-represented words."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,9 @@ DOCUMENTS_READ = 150
 # A region with fewer documents is hardly seen.
 LEAST_DOCUMENTS = 5
 _SEED = 0
+# x and y of an outline, in the unit of the positions.
+Corner = tuple[int, int]
+_OUTLINE = re.compile(r"\d{1,5}\.\d{1,5}(-\d{1,5}\.\d{1,5}){2,99}", re.ASCII)
 
 
 class RegionName(NamedTuple):
@@ -71,7 +75,7 @@ def name_regions(texts: TextArray, positions: NDArray[np.uint16]) -> tuple[Regio
     return tuple(names)
 
 
-def within(outline: Sequence[tuple[int, int]], positions: NDArray[np.uint16]) -> NDArray[np.intp]:
+def within(outline: Sequence[Corner], positions: NDArray[np.uint16]) -> NDArray[np.intp]:
     """Find the documents inside a closed outline.
 
     Parameters
@@ -98,6 +102,39 @@ def within(outline: Sequence[tuple[int, int]], positions: NDArray[np.uint16]) ->
             crosses = (y < y0) != (y < y1)
             inside ^= crosses & (x < x0 + (y - y0) * (x1 - x0) / (y1 - y0))
     return rows[inside]
+
+
+def outline_as_text(outline: Sequence[Corner]) -> str:
+    """Write an outline for a link.
+
+    Parameters
+    ----------
+    outline : sequence of (int, int)
+
+    Returns
+    -------
+    str
+        For instance ``"10.20-30.20-30.40"``.
+    """
+    return "-".join(f"{x}.{y}" for x, y in outline)
+
+
+def outline_from_text(text: str) -> tuple[Corner, ...]:
+    """Read an outline from a link.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    tuple of (int, int)
+        Empty where the text is none, as of a link that was cut off.
+    """
+    if not _OUTLINE.fullmatch(text):
+        return ()
+    corners = (corner.split(".") for corner in text.split("-"))
+    return tuple((int(x), int(y)) for x, y in corners)
 
 
 def _level_names(

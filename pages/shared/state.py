@@ -27,6 +27,11 @@ LOOK_KEY = "look"
 BOTH_FITS, FOR_AND_AGAINST = "Both fits", "For and against"
 TWO_CLASSES, ONE_TEXT = "Beside another class", "A text explained"
 
+LAYOUT_KEY = "layout"
+COLOUR_KEY = "colour"
+FIND_KEY = "find"
+PATTERN_KEY = "pattern"
+
 _STUDY = "study"
 _TRAINING = "training"
 _DECISION = "decision"
@@ -35,6 +40,9 @@ _NEXT_STUDY = "_next_study"
 _NEXT_PART = "_next_part"
 _TRUE = "true"
 _DECIDED = "decided"
+_OUTLINE = "outline"
+_DOCUMENT = "document"
+_NO_WEBGL = "_no_webgl"
 
 
 def study_id() -> str | None:
@@ -51,16 +59,19 @@ def open_study(identifier: str) -> None:
         set_decision(None)
         set_pending(None)
         choose_pair(None, None)
+        set_outline(None)
+        choose_document(None)
     _remember(_STUDY, identifier)
 
 
-def show_study(identifier: str, part: str) -> None:
-    """Open another study in the next run, on this part of the page about what was loaded.
+def show_study(identifier: str, part: str | None = None) -> None:
+    """Open another study in the next run, if given on this part of the page about what was loaded.
 
     Widgets that are drawn already, such as the class search, can only be changed then.
     """
     st.session_state[_NEXT_STUDY] = identifier
-    st.session_state[_NEXT_PART] = part
+    if part is not None:
+        st.session_state[_NEXT_PART] = part
 
 
 def next_study() -> str | None:
@@ -192,6 +203,51 @@ def selected_rows(key: str) -> list[int]:
 def selected_points(key: str) -> list[dict]:
     """Return the points selected in the figure drawn under a key."""
     return list(st.session_state.get(key, {}).get("selection", {}).get("points", []))
+
+
+def selected_box(key: str) -> list[tuple[float, float]]:
+    """Return the corners of the box drawn in the figure under a key; none where it was undone."""
+    boxes = st.session_state.get(key, {}).get("selection", {}).get("box", [])
+    if not boxes:
+        return []
+    (left, right), (low, high) = boxes[0]["x"], boxes[0]["y"]
+    return [(left, low), (right, low), (right, high), (left, high)]
+
+
+def told(key: str, name: str) -> object:
+    """Return what a component drawn under a key has told by this name; None if nothing."""
+    return st.session_state.get(key, {}).get(name)
+
+
+def outline() -> str | None:
+    """Return the outline drawn around documents on the map, as text."""
+    return _remembered(_OUTLINE)
+
+
+def set_outline(text: str | None) -> None:
+    """Look at the documents inside an outline on the map, or at none."""
+    _remember(_OUTLINE, text)
+
+
+def chosen_document() -> int | None:
+    """Return the row of the document chosen on the map."""
+    text = _remembered(_DOCUMENT)
+    return int(text) if text and text.isdecimal() else None
+
+
+def choose_document(row: int | None) -> None:
+    """Look at a document of the map, or at none."""
+    _remember(_DOCUMENT, None if row is None else str(row))
+
+
+def lacks_webgl() -> bool:
+    """Whether the reader's browser has said that it cannot draw the map."""
+    return st.session_state.get(_NO_WEBGL, False)
+
+
+def note_lack_of_webgl() -> None:
+    """Remember that the reader's browser cannot draw the map."""
+    st.session_state[_NO_WEBGL] = True
 
 
 def url_parameters() -> dict[str, str]:
