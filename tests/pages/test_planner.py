@@ -1,0 +1,153 @@
+"""What to draw next, on the page Coverage."""
+
+import io
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.corpus.corpus import LabelledCorpus, make_corpus
+from analysis.sampling.strata import stratify
+from analysis.study.store import open_study
+from tests.pages.test_coverage import PAGE, texts_of
+from tests.sampling.populations import draw, population, sample
+
+HOSTILE = ("<b>bad</b>", "$x$", ":red[x]", "=1+1")
+
+
+@pytest.fixture
+def study(make_study):
+    corpus, codes = population()
+    labelled = sample(corpus, codes, draw(corpus, 0.2, np.random.default_rng(0)))
+    return make_study(labelled, corpus)
+
+
+def side_by_side(app):
+    return next(t.value for t in app.dataframe if "worth" in t.value)
+
+
+def planned(app):
+    """Open the documents drawn, and return them as the file to be filled."""
+    app.session_state["drawn"] = True
+    app.run()
+    return next(t.value for t in app.dataframe if "planned_on" in t.value)
+
+
+def test_the_answer_and_the_table_say_what_labels_would_bring(study, open_app):
+    app = open_app(study, PAGE, draw="100", allocation="Neyman").run()
+    assert not app.exception
+    assert "With 100 more labels drawn by Neyman's allocation" in texts_of(app).replace("\\", "")
+    frame = side_by_side(app)
+    assert frame["allocation"].tolist() == [
+        "Today",
+        "In proportion",
+        "Square root",
+        "Neyman",
+        "Equal",
+    ]
+    assert frame["few"].iloc[0] == (study.labelled.support < 10).sum()
+    assert frame["worth"].iloc[1] == 1
+
+
+def test_documents_are_drawn_from_what_bears_no_label(study, open_app):
+    app = open_app(study, PAGE, draw="60", allocation="Equal", floor="2")
+    frame = planned(app)
+    assert not app.exception
+    assert len(frame) == 60
+    assert not set(frame["id"]) & set(study.labelled.ids)
+    assert frame["cluster"].value_counts().min() >= 2
+    assert set(study.unlabelled.clusters) == set(frame["cluster"])
+    other = planned(open_app(study, PAGE, draw="60", allocation="Equal", floor="2", seed="1"))
+    assert set(other["id"]) != set(frame["id"])
+
+
+def test_more_labels_than_there_are_texts_get_a_message(study, open_app):
+    app = open_app(study, PAGE, draw="100000")
+    assert not app.exception
+    assert "100,000 cannot be drawn" in app.error[0].value.replace("\\", "")
+
+
+def test_a_floor_that_does_not_fit_gets_a_message(study, open_app):
+    app = open_app(study, PAGE, draw="20", floor="10")
+    assert not app.exception
+    assert "floor: 10 from each cluster" in app.error[0].value.replace("\\", "")
+
+
+def bring_back(app, content, name="plan.csv"):
+    app.session_state["bring"] = True
+    app.run()
+    upload = next(u for u in app.file_uploader if u.label == "Labelled documents of a plan")
+    upload.upload(name, content, "text/csv")
+    app.run()
+    next(b for b in app.button if b.label == "Make a study of old and new labels").click()
+    return app.run()
+
+
+def filled(frame, **changes):
+    text = io.StringIO()
+    frame.assign(label=["bolt", "washer"] * (len(frame) // 2)).assign(**changes).to_csv(
+        text, index=False
+    )
+    return text.getvalue().encode()
+
+
+def test_labels_brought_back_become_a_study_of_both(study, open_app, home):
+    app = open_app(study, PAGE, draw="20", allocation="Square root")
+    frame = planned(app)
+    bring_back(app, filled(frame))
+    assert not app.exception
+    assert "20 labels added" in app.success[0].value
+    opens = next(b for b in app.button if b.label == "Open the new study")
+    opens.click()
+    app.run()
+    assert not app.exception
+    added = open_study(home, app.query_params["study"])
+    assert added.id != study.id
+    assert added.labelled.n_documents == study.labelled.n_documents + 20
+    known = np.isfinite(added.labelled.selection_probabilities)
+    assert known.sum() == 20
+    np.testing.assert_allclose(
+        sorted(added.labelled.selection_probabilities[known]),
+        sorted(frame["selection_probability"]),
+    )
+    assert "washer" in added.labelled.classes
+    assert open_study(home, study.id).labelled.fingerprint == study.labelled.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"planned_on": "corpus-of-another"}, "drawn from another corpus"),
+        ({"selection_probability": 1.5}, "are no selection probability"),
+        ({"label": ""}, "has a label"),
+    ],
+)
+def test_a_wrong_file_is_refused_and_nothing_is_lost(study, open_app, home, changes, message):
+    app = open_app(study, PAGE, draw="20")
+    bring_back(app, filled(planned(app), **changes))
+    assert not app.exception
+    assert message in app.error[0].value.replace("\\", "")
+    assert not app.success
+    assert [folder.name for folder in home.iterdir() if len(folder.name) == 32] == [study.id]
+
+
+def test_hostile_names_and_no_reject_class_are_shown_as_they_are(make_study, open_app):
+    corpus, codes = population(n=300)
+    corpus = make_corpus(
+        [f"{HOSTILE[row % 4]} {text}" for row, text in enumerate(corpus.texts)],
+        clusters=[HOSTILE[int(name[1:]) % 4] for name in corpus.clusters],
+    )
+    rows = np.arange(0, 300, 3)
+    labelled = LabelledCorpus(
+        texts=corpus.texts[rows],
+        codes=codes[rows].astype(np.int32),
+        classes=HOSTILE,
+        fingerprint="hostile",
+    )
+    app = open_app(make_study(labelled, corpus), PAGE, draw="30")
+    frame = planned(app)
+    assert not app.exception
+    assert set(frame["cluster"]) <= set(HOSTILE)
+    assert isinstance(frame, pd.DataFrame)
+    strata = stratify(labelled, corpus)
+    assert set(frame["cluster"]) == set(strata.clusters)
