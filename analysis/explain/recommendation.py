@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.decision.scenario import Scenario
 from analysis.decision.scenario_json import scenario_fields, scenario_from_json
@@ -180,6 +183,46 @@ def recommendation_from_fields(
     figures = {name: _figures(fields[name]) for name in ("baseline", "apparent", "nested", "gain")}
     steps = tuple(map(_step, fields["steps"]))
     return Recommendation(**(fields | figures | {"scenario": scenario, "steps": steps}))
+
+
+def recommendation_as_arrays(
+    recommended: Recommendation, classes: Sequence[str]
+) -> dict[str, NDArray[np.generic]]:
+    """Put a recommendation into the form in which results are kept with a study.
+
+    Parameters
+    ----------
+    recommended : Recommendation
+    classes : sequence of str
+
+    Returns
+    -------
+    dict of str to ndarray
+        One array, of the bytes of a JSON text.
+    """
+    text = json.dumps(recommendation_fields(recommended, classes))
+    return {"json": np.frombuffer(text.encode(), dtype=np.uint8)}
+
+
+def recommendation_from_arrays(
+    arrays: dict[str, NDArray[np.generic]], classes: Sequence[str], reject_code: int | None
+) -> Recommendation:
+    """Read a recommendation back.
+
+    Parameters
+    ----------
+    arrays : dict of str to ndarray
+        From `recommendation_as_arrays`.
+    classes : sequence of str
+    reject_code : int or None
+        Of the corpus.
+
+    Returns
+    -------
+    Recommendation
+    """
+    fields = json.loads(arrays["json"].tobytes().decode())
+    return recommendation_from_fields(fields, classes, reject_code)
 
 
 class _Measure:

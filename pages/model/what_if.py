@@ -3,15 +3,18 @@
 import streamlit as st
 
 from pages.parts.what_if.knobs import knobs_section
+from pages.parts.what_if.recommend import recommend_section
 from pages.parts.what_if.reject_ways import reject_ways_section
 from pages.parts.what_if.resampling import resampling_section
 from pages.parts.what_if.scenario_difference import figures_row
 from pages.shared.view import open_page
 
-KNOBS, REJECT_CLASS, RESAMPLING = "Knobs", "Reject class", "Resampling"
+KNOBS, RECOMMEND = "Knobs", "Recommend"
+REJECT_CLASS, RESAMPLING = "Reject class", "Resampling"
 SECTION_KEY = "section"
 SECTIONS = {
     KNOBS: knobs_section,
+    RECOMMEND: recommend_section,
     REJECT_CLASS: reject_ways_section,
     RESAMPLING: resampling_section,
 }
@@ -38,7 +41,8 @@ section = st.segmented_control(
     key=SECTION_KEY,
     bind="query-params",
     label_visibility="collapsed",
-    help="The knobs of the decision, or comparisons of other ways to train, made on request.",
+    help="The knobs of the decision; a search for the best of them; comparisons of other ways "
+    "to train, made on request.",
 )
 SECTIONS[section](view)
 
