@@ -6,8 +6,10 @@ read the text. The share recovered, 1 - log loss / entropy, is at most the share
 that the text determines; a better model may recover more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import fields as dataclass_fields
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -64,6 +66,11 @@ class Determined:
     of_class_high: Figures
     within_class: Figures
 
+    def arrays(self) -> dict[str, NDArray]:
+        """Return the fields, to be kept; `determined_from_arrays` takes them back."""
+        fields = {each.name: getattr(self, each.name) for each in dataclass_fields(self)}
+        return {name: np.array(_numbers(value)) for name, value in fields.items()}
+
     def frame(self, corpus: LabelledCorpus) -> pd.DataFrame:
         """Return a row for each class, the most determined first.
 
@@ -88,6 +95,25 @@ class Determined:
             }
         )
         return frame.sort_values("determined", ascending=False, kind="stable", ignore_index=True)
+
+
+def determined_from_arrays(arrays: Mapping[str, NDArray]) -> Determined:
+    """Take back what `Determined.arrays` gave.
+
+    Parameters
+    ----------
+    arrays : mapping of str to ndarray
+
+    Returns
+    -------
+    Determined
+    """
+    values: dict[str, Any] = {each.name: arrays[each.name] for each in dataclass_fields(Determined)}
+    for name in ("overall", "equal_weight"):
+        values[name] = Estimate(*values[name].tolist())
+    for name in ("entropy", "log_loss"):
+        values[name] = float(values[name])
+    return Determined(**values)
 
 
 def how_much_is_determined(
@@ -128,7 +154,7 @@ def how_much_is_determined(
     known = -np.log(shares[folds, codes])
     within = 1 - np.bincount(codes, of_equals, k) / (corpus.support * np.log(k))
     against_rest = _one_against_rest(posterior, codes, shares[folds], resamples)
-    unseen = _texts_of_class(corpus) < FEWEST_TEXTS_OF_CLASS
+    unseen = texts_of_class(corpus) < FEWEST_TEXTS_OF_CLASS
     of_class, low, high, within = (np.where(unseen, np.nan, v) for v in (*against_rest, within))
     return Determined(
         overall=_recovered(losses, known, resamples),
@@ -178,10 +204,23 @@ def shuffled_reference(
     return how_much_is_determined(shuffled, [(settings, training.out_of_fold)])
 
 
-def _texts_of_class(corpus: LabelledCorpus) -> NDArray[np.int64]:
-    """Number of different texts of each class."""
+def texts_of_class(corpus: LabelledCorpus) -> NDArray[np.int64]:
+    """Count the different texts of each class.
+
+    Parameters
+    ----------
+    corpus : LabelledCorpus
+
+    Returns
+    -------
+    ndarray of int, shape (n_classes,)
+    """
     pairs = np.unique(np.stack([corpus.codes, corpus.identical_groups]), axis=1)
     return np.bincount(pairs[0], minlength=corpus.n_classes)
+
+
+def _numbers(value: Any) -> Any:
+    return (value.value, value.low, value.high) if isinstance(value, Estimate) else value
 
 
 def _own_losses(posterior: NDArray[np.float32], codes: NDArray[np.integer]) -> Figures:

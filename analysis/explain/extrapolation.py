@@ -62,7 +62,7 @@ class Extrapolation:
         -------
         Estimate
         """
-        if labels > self.most_labels:
+        if self._too_far(labels):
             return Estimate(float("nan"))
         return _estimate(self._values(labels), confidence)
 
@@ -80,7 +80,7 @@ class Extrapolation:
         Estimate
             Of the difference in F1; for a log loss, of what it falls by.
         """
-        if labels > self.most_labels:
+        if self._too_far(labels):
             return Estimate(float("nan"))
         sign = 1 if self.rises else -1
         return _estimate(
@@ -106,6 +106,10 @@ class Extrapolation:
         # Not interpolated: half-way to infinity is no number.
         found = np.percentile(needed, [50, tail, 100 - tail], method="nearest")
         return Estimate(*(float(n) if n <= self.most_labels else float("inf") for n in found))
+
+    def _too_far(self, labels: float) -> bool:
+        """Whether nothing is said, but for a rounding error."""
+        return labels > self.most_labels * (1 + 1e-9)
 
     def _values(self, labels: float) -> Figures:
         errors = self.laws.errors(labels)

@@ -61,6 +61,10 @@ class MeasuredCurve:
         """Return the position of the strength nearest to one asked for."""
         return int(np.abs(self.taus - tau).argmin())
 
+    def rounded_tau(self, tau: float) -> float:
+        """Return the strength that was measured nearest to one asked for."""
+        return float(self.taus[self.nearest_tau(tau)])
+
     def arrays(self) -> dict[str, NDArray]:
         """Return the fields, to be kept; `curve_from_arrays` takes them back."""
         return {name: getattr(self, name) for name in ("sizes", "taus", "decided", "losses")}

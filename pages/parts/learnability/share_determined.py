@@ -1,0 +1,69 @@
+"""How much of the class the words determine, and what that is held against."""
+
+import streamlit as st
+
+from analysis.evaluation.wording import percent
+from analysis.explain.determined import Determined
+from analysis.explain.learnability_wording import (
+    caveats,
+    conflicts_sentence,
+    meaning_sentence,
+    neighbour_sentence,
+    shuffled_sentence,
+)
+from analysis.explain.yardsticks import Yardsticks
+from pages.shared.cache.learnability import conflicts_of
+from pages.shared.messages import literal
+from pages.shared.view import View
+
+NOT_YET = "–"
+
+
+def show_share_determined(view: View, determined: Determined, known: Yardsticks | None) -> None:
+    """Draw the figures in a row, and what they mean.
+
+    Parameters
+    ----------
+    view : View
+    determined : Determined
+    known : Yardsticks or None
+        None until they are computed.
+    """
+    corpus, conflicts = view.study.labelled, conflicts_of(view.study)
+    shuffled = None if known is None else shuffled_sentence(known.shuffled)
+    neighbour = None if known is None else neighbour_sentence(known.neighbour)
+    rows = (
+        (
+            "Determined, at least",
+            percent(determined.overall.value),
+            "Share of what there is to know about the class, beyond the class shares, that a "
+            "calibrated model recovers on documents it has not seen: 1 − log loss / entropy.",
+        ),
+        (
+            "Every class weighing the same",
+            percent(determined.equal_weight.value),
+            "The same where the rarest class counts as much as the most frequent one, and "
+            "how common they are is told to no one.",
+        ),
+        (
+            "After shuffling the labels",
+            NOT_YET if known is None else percent(known.shuffled.overall.value),
+            shuffled or "A real training with the labels dealt anew by chance; follows soon.",
+        ),
+        (
+            "Nearest neighbour wrong",
+            NOT_YET if known is None else percent(known.neighbour.error.value),
+            neighbour or "How often the most similar other text bears another label; follows soon.",
+        ),
+        (
+            "Undecidable texts",
+            percent(conflicts.floor),
+            conflicts_sentence(conflicts, corpus),
+        ),
+    )
+    for column, (label, value, explanation) in zip(st.columns(len(rows)), rows, strict=True):
+        column.metric(label, value, help=explanation)
+    sentences = (meaning_sentence(determined), shuffled, neighbour)
+    st.caption(literal(" ".join(filter(None, sentences))))
+    for caveat in caveats(corpus):
+        st.warning(literal(caveat), icon=":material/warning:")
