@@ -62,6 +62,10 @@ class TrainingProgress:
         if 0 < gap < 1:
             self._note(fit, min(0.99, math.log(gap) / math.log(TOLERANCE)))
 
+    def advance(self, fit: int, share: float) -> None:
+        """Note what share of a fit is done, where that can be counted."""
+        self._note(fit, min(0.99, share))
+
     def finish(self, fit: int) -> None:
         """Note that a fit is done."""
         self._note(fit, 1.0)

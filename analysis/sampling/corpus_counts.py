@@ -12,6 +12,7 @@ from analysis.errors import InputError
 from analysis.model.features import TermCounts, count_known_terms
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import FeatureSettings
+from analysis.sampling.parts import NOTHING_KEPT, Arrays, Parts, computed_in_chunks
 
 # Texts worked on between two looks at whether to stop: logits of 9 MB at 133 classes.
 CHUNK = 16_384
@@ -48,6 +49,9 @@ def count_corpus(
     terms: TextArray,
     settings: FeatureSettings,
     progress: TrainingProgress,
+    *,
+    step: int = 0,
+    parts: Parts = NOTHING_KEPT,
 ) -> CorpusCounts:
     """Count the terms of a model in a whole corpus.
 
@@ -60,7 +64,11 @@ def count_corpus(
         Those of the model.
     settings : FeatureSettings
     progress : TrainingProgress
-        Looked at now and then, to stop where that was asked for.
+        Looked at after every chunk, to stop where that was asked for.
+    step : int
+        Which of its fits this is.
+    parts : Parts
+        Chunks that were counted before are taken from there.
 
     Returns
     -------
@@ -74,12 +82,14 @@ def count_corpus(
         If the progress was cancelled.
     """
     text_of_document, texts = pd.factorize(unlabelled.texts)
-    parts = []
-    for start in range(0, len(texts), CHUNK):
-        progress.raise_if_cancelled()
-        chunk = np.asarray(texts[start : start + CHUNK], dtype=object)
-        parts.append(count_known_terms(chunk, terms, settings).counts)
-    counts = sparse.vstack(parts, format="csr", dtype=np.float32)
+
+    def count(rows: slice) -> Arrays:
+        chunk = count_known_terms(np.asarray(texts[rows], dtype=object), terms, settings).counts
+        return {"data": chunk.data, "indices": chunk.indices, "indptr": chunk.indptr}
+
+    counted = computed_in_chunks("counts", chunks(len(texts)), count, progress, step, parts)
+    matrices = [_matrix(arrays, len(terms)) for _, arrays in counted]
+    counts = sparse.vstack(matrices, format="csr", dtype=np.float32)
     if counts.nnz == 0:
         raise InputError(
             f"corpus: none of its {unlabelled.n_documents:,} documents has a word in common with "
@@ -104,6 +114,11 @@ def chunks(n_texts: int) -> list[slice]:
     list of slice
     """
     return [slice(start, min(start + CHUNK, n_texts)) for start in range(0, n_texts, CHUNK)]
+
+
+def _matrix(arrays: Arrays, n_terms: int) -> sparse.csr_matrix:
+    shape = (len(arrays["indptr"]) - 1, n_terms)
+    return sparse.csr_matrix((arrays["data"], arrays["indices"], arrays["indptr"]), shape=shape)
 
 
 def _labels_of_texts(

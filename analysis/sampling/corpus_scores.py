@@ -14,6 +14,7 @@ from analysis.model.settings import TrainingSettings
 from analysis.sampling.corpus_counts import count_corpus
 from analysis.sampling.decisions import CorpusDecisions, decide_corpus
 from analysis.sampling.fold_predictions import FoldPredictions, predict_by_folds
+from analysis.sampling.parts import NOTHING_KEPT, Parts
 from analysis.sampling.strata import Strata
 
 # Counting the terms and deciding, before the fits of the folds.
@@ -57,6 +58,8 @@ def score_corpus(
     training: Training,
     settings: TrainingSettings,
     progress: TrainingProgress,
+    *,
+    parts: Parts = NOTHING_KEPT,
 ) -> CorpusScores:
     """Score every document of a corpus by the model, and by the model of each fold.
 
@@ -72,6 +75,8 @@ def score_corpus(
     settings : TrainingSettings
     progress : TrainingProgress
         From `scoring_progress`.
+    parts : Parts
+        What was kept of a scoring that stopped is taken from there, and gives the same scores.
 
     Returns
     -------
@@ -85,10 +90,10 @@ def score_corpus(
         If the progress was cancelled.
     """
     features, model = settings.features, training.model
-    counts = count_corpus(labelled, unlabelled, model.terms, features, progress)
+    counts = count_corpus(labelled, unlabelled, model.terms, features, progress, parts=parts)
     progress.finish(0)
     decisions = decide_corpus(
-        counts, model, features, DecisionSettings(), progress, labelled.reject_code
+        counts, model, features, DecisionSettings(), progress, labelled.reject_code, parts=parts
     )
     progress.finish(1)
     by_folds = predict_by_folds(
@@ -100,6 +105,7 @@ def score_corpus(
         strata.cluster_of_document,
         progress,
         STEPS_BEFORE_FOLDS,
+        parts=parts,
     )
     return CorpusScores(decisions, by_folds)
 

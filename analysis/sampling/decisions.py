@@ -11,7 +11,11 @@ from analysis.model.linear import LinearModel
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import FeatureSettings
 from analysis.sampling.corpus_counts import CorpusCounts, chunks
+from analysis.sampling.parts import NOTHING_KEPT, Arrays, Parts, computed_in_chunks
 from analysis.sampling.scorer import Scorer
+
+# What is told of each text; the fields of the same names are told of each document.
+_OF_TEXTS = ("decided", "second", "posterior", "margin", "reject_posterior")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -48,6 +52,9 @@ def decide_corpus(
     settings: DecisionSettings,
     progress: TrainingProgress,
     reject_code: int | None = None,
+    *,
+    step: int = 1,
+    parts: Parts = NOTHING_KEPT,
 ) -> CorpusDecisions:
     """Decide every document of a corpus, each different text once.
 
@@ -63,6 +70,10 @@ def decide_corpus(
         Looked at after every chunk, to stop where that was asked for.
     reject_code : int, optional
         Code of the reject class.
+    step : int
+        Which of the progress's fits this is.
+    parts : Parts
+        Chunks that were decided before are taken from there.
 
     Returns
     -------
@@ -73,29 +84,27 @@ def decide_corpus(
     Cancelled
         If the progress was cancelled.
     """
-    scorer, n_classes = Scorer.of_model(model), len(model.training_prior)
+    scorer = Scorer.of_model(model)
     multiplicity = np.bincount(counts.text_of_document, minlength=counts.n_texts)
-    decided, second = np.empty((2, counts.n_texts), dtype=np.int32)
-    value, margin = np.empty((2, counts.n_texts), dtype=np.float32)
-    reject = np.full(counts.n_texts, np.nan, dtype=np.float32)
-    total = np.zeros(n_classes)
-    for rows in chunks(counts.n_texts):
-        progress.raise_if_cancelled()
+
+    def decide_some(rows: slice) -> Arrays:
         logits = scorer.logits(counts.counts, rows, features)
         posterior = posteriors(logits, model.training_prior, settings)
-        total += multiplicity[rows] @ posterior
-        if reject_code is not None:
-            reject[rows] = posterior[:, reject_code]
-        decided[rows] = decide(logits, model.training_prior, settings)
-        second[rows], value[rows], margin[rows] = _runners_up(posterior, decided[rows])
+        unknown = np.full(len(posterior), np.nan, dtype=np.float32)
+        reject = unknown if reject_code is None else posterior[:, reject_code].copy()
+        total = multiplicity[rows] @ posterior
+        decided = decide(logits, model.training_prior, settings)
+        second, value, margin = _runners_up(posterior, decided)
+        of_texts = (decided, second.astype(np.int32), value, margin, reject)
+        return dict(zip(_OF_TEXTS, of_texts, strict=True)) | {"total": total}
+
+    all_chunks = chunks(counts.n_texts)
+    made = computed_in_chunks("decisions", all_chunks, decide_some, progress, step, parts)
+    of_chunks = [arrays for _, arrays in made]
     of = counts.text_of_document
     return CorpusDecisions(
-        decided=decided[of],
-        second=second[of],
-        posterior=value[of],
-        margin=margin[of],
-        mean_posterior=total / len(of),
-        reject_posterior=reject[of],
+        **{name: np.concatenate([each[name] for each in of_chunks])[of] for name in _OF_TEXTS},
+        mean_posterior=np.sum([each["total"] for each in of_chunks], axis=0) / len(of),
     )
 
 

@@ -6,7 +6,6 @@ scored by the model of every fold; one that bears a label anywhere, by the model
 held it out.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +21,7 @@ from analysis.model.linear import fit_linear
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
 from analysis.sampling.corpus_counts import NO_LABEL, CorpusCounts, chunks
+from analysis.sampling.parts import NOTHING_KEPT, Parts
 from analysis.sampling.prevalence import Predictions
 from analysis.sampling.scorer import Scorer
 from analysis.sampling.strata import OUTSIDE, Strata
@@ -52,6 +52,8 @@ def predict_by_folds(
     cluster_of_document: NDArray[np.int64],
     progress: TrainingProgress,
     first_step: int,
+    *,
+    parts: Parts = NOTHING_KEPT,
 ) -> FoldPredictions:
     """Fit the model of each fold again, and let it predict the corpus.
 
@@ -70,6 +72,8 @@ def predict_by_folds(
         Each fold is one of its fits.
     first_step : int
         Number of the first fold's fit in `progress`.
+    parts : Parts
+        A fold that was summed up to some text goes on there.
 
     Returns
     -------
@@ -88,16 +92,74 @@ def predict_by_folds(
     out_of_fold = training.out_of_fold
     documents = _documents(counts, cluster_of_document)
     unlabelled = counts.label_of_text == NO_LABEL
+    task = _Task(labelled, label_counts, training, settings, counts, progress, parts)
     sums = []
     for fold in range(int(out_of_fold.folds.max()) + 1):
-        step = first_step + fold
-        report = _reporter(progress, step)
-        scorer = _fit_fold(labelled, label_counts, out_of_fold.folds != fold, settings, report)
-        sums.append(_sums(scorer, counts, documents, unlabelled, training, settings, progress))
-        progress.finish(step)
+        sums.append(task.sums(fold, documents, unlabelled, first_step + fold))
+        progress.finish(first_step + fold)
     return FoldPredictions(
         np.stack(sums, axis=1), _labelled_sums(counts, documents, out_of_fold, unlabelled)
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Task:
+    """What all folds have in common."""
+
+    labelled: LabelledCorpus
+    label_counts: TermCounts
+    training: Training
+    settings: TrainingSettings
+    counts: CorpusCounts
+    progress: TrainingProgress
+    parts: Parts
+
+    def sums(
+        self, fold: int, documents: sparse.csc_matrix, scored: NDArray[np.bool_], step: int
+    ) -> NDArray[np.float64]:
+        """Sum the posteriors of the documents with the texts to be scored, cluster by cluster."""
+        out_of_fold, n_texts = self.training.out_of_fold, self.counts.n_texts
+        sums = np.zeros((documents.shape[0], len(out_of_fold.training_prior)))
+        n_done, name = 0, f"fold-{fold}"
+        kept = self.parts.find(name)
+        if kept is not None:
+            sums, n_done = kept["sums"], int(kept["n_texts"])
+        if n_done < n_texts:
+            scorer = self._fit(out_of_fold.folds != fold)
+        for rows in chunks(n_texts):
+            if rows.stop <= n_done:
+                continue
+            self.progress.raise_if_cancelled()
+            sums = sums + documents[:, rows] @ self._posteriors(scorer, rows, scored)
+            self.progress.advance(step, rows.stop / n_texts)
+            done = {"sums": sums, "n_texts": np.array(rows.stop)}
+            self.parts.keep(name, done, self.progress.share)
+        return sums
+
+    def _fit(self, kept: NDArray[np.bool_]) -> Scorer:
+        """Fit on the documents that the fold does not hold out."""
+        labelled, settings = self.labelled, self.settings
+        usable = usable_rows(labelled, settings)
+        rows = usable[kept[usable]]
+        weights = term_weights(self.label_counts, settings.features, rows)
+        fit = fit_linear(
+            tfidf(self.label_counts, weights, settings.features, rows),
+            labelled.codes[rows],
+            settings,
+            on_pass=lambda *_: self.progress.raise_if_cancelled(),
+            weights=training_weights(labelled, settings, rows),
+        )
+        return Scorer.of_fit(fit, weights, labelled.n_classes)
+
+    def _posteriors(
+        self, scorer: Scorer, rows: slice, scored: NDArray[np.bool_]
+    ) -> NDArray[np.floating]:
+        """Posteriors of some texts, 0 for those that are not scored."""
+        prior = self.training.out_of_fold.training_prior
+        logits = scorer.logits(self.counts.counts, rows, self.settings.features)
+        posterior = posteriors(logits, prior, DecisionSettings())
+        posterior[~scored[rows]] = 0
+        return posterior
 
 
 def predictions(strata: Strata, by_folds: FoldPredictions, out_of_fold: OutOfFold) -> Predictions:
@@ -138,54 +200,12 @@ def _fold_shares(strata: Strata, folds: NDArray[np.int8], n_folds: int) -> NDArr
     return counts / strata.labels[:, None]
 
 
-def _reporter(progress: TrainingProgress, step: int) -> Callable[[int, float], None]:
-    return lambda _, gap: progress.report(step, gap)
-
-
 def _documents(counts: CorpusCounts, cluster_of_document: NDArray[np.int64]) -> sparse.csc_matrix:
     """Documents of each cluster with each text, shape (n_clusters, n_texts)."""
     ones = np.ones(len(cluster_of_document))
     shape = (int(cluster_of_document.max()) + 1, counts.n_texts)
     positions = (cluster_of_document, counts.text_of_document)
     return sparse.csc_matrix((ones, positions), shape=shape)
-
-
-def _fit_fold(
-    labelled: LabelledCorpus,
-    counts: TermCounts,
-    kept: NDArray[np.bool_],
-    settings: TrainingSettings,
-    report: Callable[[int, float], None],
-) -> Scorer:
-    """Fit on the documents that the fold does not hold out."""
-    usable = usable_rows(labelled, settings)
-    rows = usable[kept[usable]]
-    weights = term_weights(counts, settings.features, rows)
-    features = tfidf(counts, weights, settings.features, rows)
-    own = training_weights(labelled, settings, rows)
-    fit = fit_linear(features, labelled.codes[rows], settings, on_pass=report, weights=own)
-    return Scorer.of_fit(fit, weights, labelled.n_classes)
-
-
-def _sums(
-    scorer: Scorer,
-    counts: CorpusCounts,
-    documents: sparse.csc_matrix,
-    scored: NDArray[np.bool_],
-    training: Training,
-    settings: TrainingSettings,
-    progress: TrainingProgress,
-) -> NDArray[np.float64]:
-    """Sum the posteriors of the documents with the texts to be scored, cluster by cluster."""
-    prior = training.out_of_fold.training_prior
-    sums = np.zeros((documents.shape[0], len(prior)))
-    for rows in chunks(counts.n_texts):
-        progress.raise_if_cancelled()
-        logits = scorer.logits(counts.counts, rows, settings.features)
-        posterior = posteriors(logits, prior, DecisionSettings())
-        posterior[~scored[rows]] = 0
-        sums += documents[:, rows] @ posterior
-    return sums
 
 
 def _labelled_sums(

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from analysis.model.progress import TrainingProgress
 from analysis.study.array_cache import load_arrays, save_arrays
 from analysis.study.identifier import study_folder
+from analysis.study.kept_parts import KeptParts
 
 COMPUTATIONS_FOLDER = "computations"
 # Scores of 330,000 documents take 7 MB.
@@ -85,6 +86,20 @@ class Computations:
             self._keep(study_id, name, arrays)
         return arrays
 
+    def parts(self, study_id: str, name: str) -> KeptParts:
+        """Return where a computation keeps its parts, to go on after a stop or a restart.
+
+        Parameters
+        ----------
+        study_id, name : str
+            Of the computation. Once it is done, its parts are dropped.
+
+        Returns
+        -------
+        KeptParts
+        """
+        return KeptParts(self._path(study_id, name).with_suffix(".parts"))
+
     def running(self, study_id: str, name: str) -> Computation | None:
         """Return the computation that makes these arrays, or has failed to."""
         with self._lock:
@@ -140,6 +155,8 @@ class Computations:
             save_arrays(self._path(study_id, name), arrays, MAX_BYTES)
         except OSError as error:
             _log.warning("a computation could not be kept and will be made again: %s", error)
+        else:
+            self.parts(study_id, name).drop()
         return arrays
 
     def _path(self, study_id: str, name: str) -> Path:

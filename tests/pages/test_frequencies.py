@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from analysis.corpus.corpus import make_corpus
+from analysis.model.progress import Cancelled
 from analysis.model.settings import TrainingSettings
 from analysis.sampling.strata import stratify
 from analysis.study.settings import read_setting
@@ -61,6 +62,27 @@ def test_scoring_adds_the_model_to_the_table(make_study, open_app):
     assert not app.exception
     assert table_of(app)["share_difference"].sum() == pytest.approx(1)
     assert not [button for button in app.button if button.key == "frequencies_score"]
+
+
+def test_a_scoring_that_stopped_is_offered_to_go_on(make_study, open_app):
+    given = long_tailed()
+    study = make_study(given, whole(given))
+    settings = TrainingSettings()
+    begun = corpus_scoring._begin(study, settings, trainings().find(study, settings))
+    name = corpus_scoring._name(study, settings)
+    begun[0].cancel()
+    computations().parts(study.id, name).keep("counts-0-1", {"n": np.array(1)}, 0.37)
+    with pytest.raises(Cancelled):
+        computations().start(study.id, name, *begun).future.result()
+    app = open_app(study, PAGE)
+    assert not app.exception
+    button = app.button(key="frequencies_score")
+    assert button.label == "Go on scoring 900 documents: 37 % are done"
+    assert "was cancelled" in app.info[0].value
+    score(study)
+    app.run()
+    assert "share_difference" in table_of(app)
+    assert computations().parts(study.id, name).share == 0
 
 
 def test_a_chosen_class_shows_its_closest_decisions(make_study, open_app):

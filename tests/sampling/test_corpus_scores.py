@@ -11,7 +11,7 @@ from analysis.model.crossfit import deal_folds, fit_model, train
 from analysis.model.features import count_known_terms, count_terms, tfidf
 from analysis.model.progress import Cancelled
 from analysis.model.settings import FeatureSettings, TrainingSettings
-from analysis.sampling import corpus_counts
+from analysis.sampling import corpus_counts, fold_predictions
 from analysis.sampling.corpus_counts import count_corpus
 from analysis.sampling.corpus_scores import (
     score_corpus,
@@ -159,6 +159,52 @@ def test_scoring_can_be_cancelled(labelled, corpus, training):
     progress.cancel()
     with pytest.raises(Cancelled):
         score(labelled, corpus, training, progress)
+
+
+class InMemory:
+    """Keeps parts, and cancels after some of them."""
+
+    def __init__(self):
+        self.kept, self.shares, self.stop_after, self.progress = {}, [], None, None
+
+    def find(self, name):
+        return self.kept.get(name)
+
+    def keep(self, name, arrays, share):
+        self.kept[name] = arrays
+        self.shares.append(share)
+        if len(self.shares) == self.stop_after:
+            self.progress.cancel()
+
+
+@pytest.mark.parametrize("stop_after", [1, 12, 25, 40, 70])
+def test_a_cancelled_scoring_goes_on_where_it_stopped_with_the_same_result(
+    monkeypatch, labelled, corpus, training, stop_after
+):
+    monkeypatch.setattr(corpus_counts, "CHUNK", 30)
+    whole = scores_as_arrays(score(labelled, corpus, training))
+    parts, counts = InMemory(), count_terms(labelled.texts, SETTINGS.features)
+    inputs = (labelled, counts, corpus, stratify(labelled, corpus), training, SETTINGS)
+    parts.stop_after, parts.progress = stop_after, scoring_progress(SETTINGS)
+    with pytest.raises(Cancelled):
+        score_corpus(*inputs, parts.progress, parts=parts)
+    assert len(parts.shares) == stop_after
+    again = scores_as_arrays(score_corpus(*inputs, scoring_progress(SETTINGS), parts=parts))
+    for name, array in whole.items():
+        np.testing.assert_array_equal(again[name], array)
+    n_chunks = len(corpus_counts.chunks(len(set(corpus.texts))))
+    assert len(parts.shares) == n_chunks * (2 + SETTINGS.folds)
+    assert parts.shares == sorted(parts.shares)
+    assert parts.shares[-1] > 0.95
+
+
+def test_kept_parts_are_not_computed_again(monkeypatch, labelled, corpus, training):
+    parts, counts = InMemory(), count_terms(labelled.texts, SETTINGS.features)
+    inputs = (labelled, counts, corpus, stratify(labelled, corpus), training, SETTINGS)
+    score_corpus(*inputs, scoring_progress(SETTINGS), parts=parts)
+    for module, name in ((corpus_counts, "count_known_terms"), (fold_predictions, "fit_linear")):
+        monkeypatch.setattr(module, name, None)
+    score_corpus(*inputs, scoring_progress(SETTINGS), parts=parts)
 
 
 def test_a_corpus_without_a_word_in_common_is_refused(labelled, training):

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analysis.decision.scenario import Scenario, balanced_scenario
+from analysis.evaluation.wording import percent
 from analysis.model.crossfit import Training
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings, describe_settings, settings_as_json
@@ -73,12 +74,20 @@ def offer_scoring(view: View) -> None:
         _name(view.study, settings),
         lambda: _begin(view.study, settings, view.training(scenario)),
         key="frequencies_score",
-        label=f"Score all {view.study.unlabelled.n_documents:,} documents",
+        label=_label(view.study, settings),
         doing="Scoring the corpus",
         about="The model predicts every document without a label; what it predicts for them "
-        "narrows the intervals. Takes seconds to a minute, and is kept with the study.",
+        "narrows the intervals. Takes seconds to a minute, and is kept with the study, also "
+        "what is done if you cancel it or the server stops.",
     )
     st.caption(f"With the plain fit ({literal(describe_settings(settings))}).")
+
+
+def _label(study: Study, settings: TrainingSettings) -> str:
+    """Of the button: what is left of a scoring that was stopped is told."""
+    whole = f"{study.unlabelled.n_documents:,} documents"
+    done = computations().parts(study.id, _name(study, settings)).share
+    return f"Go on scoring {whole}: {percent(done)} are done" if done else f"Score all {whole}"
 
 
 def _begin(
@@ -86,12 +95,11 @@ def _begin(
 ) -> tuple[TrainingProgress, Work]:
     # Taken here: the background thread has no session, which the cache would look for.
     counts, strata = trainings().counts(study.labelled, settings.features), strata_of(study)
+    parts = computations().parts(study.id, _name(study, settings))
 
     def compute(progress: TrainingProgress) -> Arrays:
-        scores = score_corpus(
-            study.labelled, counts, study.unlabelled, strata, training, settings, progress
-        )
-        return scores_as_arrays(scores)
+        inputs = study.labelled, counts, study.unlabelled, strata, training, settings
+        return scores_as_arrays(score_corpus(*inputs, progress, parts=parts))
 
     return scoring_progress(settings), compute
 
