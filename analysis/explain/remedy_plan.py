@@ -13,6 +13,11 @@ from analysis.decision.settings import DecisionSettings
 from analysis.evaluation.confusion import ConfusionCounts, confusion_counts
 from analysis.evaluation.per_class import per_class
 from analysis.explain.remedy_steps import (
+    CHARACTERS,
+    PRIORS,
+    REGULARISATION,
+    REJECT,
+    SPLIT,
     Mask,
     Step,
     c_path,
@@ -137,3 +142,37 @@ def fails(f1: NDArray[np.float64]) -> Mask:
         False where F1 is undefined: a class without labels has nothing to be mended.
     """
     return f1 < FAILS_BELOW
+
+
+def remedied(scenario: Scenario, remedy: str, c: float) -> Scenario | None:
+    """Return the scenario in which a remedy is applied.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    remedy : str
+        One of `REMEDIES`.
+    c : float
+        For the remedy that raises C.
+
+    Returns
+    -------
+    Scenario or None
+        None for a remedy that no setting applies: what is to be mended are labels or classes.
+    """
+    training, decision = scenario.training, scenario.decision
+    features = training.features
+    if remedy == PRIORS:
+        equal = replace(decision, prior="equal", tau=1.0, custom_prior=())
+        return replace(scenario, decision=equal)
+    if remedy == REGULARISATION:
+        return replace(scenario, training=replace(training, c=c))
+    if remedy == REJECT:
+        return replace(scenario, training=replace(training, include_reject=False))
+    if remedy == SPLIT:
+        split = replace(features, split_letters_digits=True)
+        return replace(scenario, training=replace(training, features=split))
+    if remedy == CHARACTERS:
+        both = replace(features, kind="words+characters")
+        return replace(scenario, training=replace(training, features=both))
+    return None

@@ -5,9 +5,17 @@ import pytest
 
 from analysis.decision.scenario import Scenario
 from analysis.decision.settings import DecisionSettings
-from analysis.explain.remedy_plan import MOST_RIVALS, fails
-from analysis.explain.remedy_steps import RIVAL
-from analysis.model.settings import TrainingSettings
+from analysis.explain.remedy_plan import MOST_RIVALS, fails, remedied
+from analysis.explain.remedy_steps import (
+    CHARACTERS,
+    LABELS,
+    PRIORS,
+    REGULARISATION,
+    REJECT,
+    RIVAL,
+    SPLIT,
+)
+from analysis.model.settings import FeatureSettings, TrainingSettings
 from tests.corpora import labelled, long_tailed
 from tests.explain.tried import planned
 
@@ -69,3 +77,19 @@ def test_two_classes_that_are_told_apart_have_no_rivals():
 
 def test_a_class_without_labels_does_not_fail():
     np.testing.assert_array_equal(fails(np.array([0.0, 0.49, 0.5, np.nan])), [1, 1, 0, 0])
+
+
+@pytest.mark.parametrize(
+    ("remedy", "expected"),
+    [
+        (PRIORS, Scenario(decision=DecisionSettings(prior="equal"))),
+        (REGULARISATION, Scenario(TrainingSettings(c=30.0))),
+        (REJECT, Scenario(TrainingSettings(include_reject=False))),
+        (SPLIT, Scenario(TrainingSettings(FeatureSettings(split_letters_digits=True)))),
+        (CHARACTERS, Scenario(TrainingSettings(FeatureSettings(kind="words+characters")))),
+        (RIVAL, None),
+        (LABELS, None),
+    ],
+)
+def test_a_remedy_that_is_a_setting_changes_that_setting_alone(remedy, expected):
+    assert remedied(Scenario(), remedy, 30.0) == expected
