@@ -1,0 +1,169 @@
+"""What pairs of words gain together in a refit, beside what their words gain as columns anew."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.special import softmax
+
+from analysis.corpus.corpus import LabelledCorpus
+from analysis.explain.additive_reference import AdditiveReference
+from analysis.explain.log_loss import losses_of
+from analysis.model.crossfit import training_weights, usable_rows
+from analysis.model.features import TermCounts, count_known_terms, term_weights, tfidf
+from analysis.model.linear import fit_linear
+from analysis.model.progress import TrainingProgress
+from analysis.model.settings import FeatureSettings, TrainingSettings
+from analysis.model.word_pairs import WordPair, pair_term
+
+NORMAL_QUANTILE = 1.96
+
+
+@dataclass(frozen=True)
+class Saving:
+    """Mean log loss that one model saves over another, in nats a document.
+
+    Parameters
+    ----------
+    value, low, high : float
+        With its 95 % interval, over groups of identical documents.
+    """
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class JointRefit:
+    """The same documents scored out of fold by single words, and with pairs beside them.
+
+    Parameters
+    ----------
+    log_loss : float
+        Of single words, at a C chosen anew.
+    n_pairs : int
+        Pairs that were chosen inside of at least one fold.
+    over_words : Saving
+        Of the model with pairs over that of single words.
+    over_doubled : Saving
+        Of the model with pairs over one in which their words have columns of their own once more:
+        columns beside the others relieve the penalty, whatever they hold.
+    """
+
+    log_loss: float
+    n_pairs: int
+    over_words: Saving
+    over_doubled: Saving
+
+
+def refit_with_pairs(
+    corpus: LabelledCorpus,
+    counts: TermCounts,
+    folds: NDArray[np.int8],
+    settings: TrainingSettings,
+    reference: AdditiveReference,
+    chosen: list[tuple[WordPair, ...]],
+    progress: TrainingProgress,
+) -> JointRefit:
+    """Refit each fold with the pairs that were chosen outside of it.
+
+    Parameters
+    ----------
+    corpus : LabelledCorpus
+    counts : TermCounts
+    folds : ndarray of int8, shape (n_documents,)
+    settings : TrainingSettings
+    reference : AdditiveReference
+        Gives the C of each fold and the scores of single words.
+    chosen : list of tuple of (str, str), n_folds
+    progress : TrainingProgress
+        For two fits a fold.
+
+    Returns
+    -------
+    JointRefit
+
+    Raises
+    ------
+    Cancelled
+        If the progress was cancelled.
+    """
+    losses = np.empty((3, corpus.n_documents))
+    for fold, pairs in enumerate(chosen):
+        held = np.flatnonzero(folds == fold)
+        words = sorted({word for pair in pairs for word in pair})
+        refit = _Refit(
+            corpus,
+            counts,
+            np.setdiff1d(usable_rows(corpus, settings), held),
+            held,
+            replace(settings, c=float(reference.c[fold]), class_weight="none"),
+        )
+        losses[0, held] = refit.losses(reference.logits[held])
+        for model, terms in ((1, words), (2, [pair_term(pair) for pair in pairs])):
+            added = _added(corpus, terms, settings.features)
+            scored = refit.logits(added, progress, 2 * fold + model - 1) if terms else None
+            losses[model, held] = losses[0, held] if scored is None else refit.losses(scored)
+            progress.finish(2 * fold + model - 1)
+    return JointRefit(
+        float(losses[0].mean()),
+        len({pair for pairs in chosen for pair in pairs}),
+        _saving(losses[0] - losses[2], corpus.identical_groups),
+        _saving(losses[1] - losses[2], corpus.identical_groups),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Refit:
+    """A model of single words and some terms more, fitted on some documents."""
+
+    corpus: LabelledCorpus
+    counts: TermCounts
+    rows: NDArray[np.intp]
+    held: NDArray[np.intp]
+    settings: TrainingSettings
+
+    def logits(
+        self, added: TermCounts, progress: TrainingProgress, number: int
+    ) -> NDArray[np.float32]:
+        """Score the documents held out."""
+        progress.raise_if_cancelled()
+        features = self.settings.features
+        parts = []
+        for counts in (self.counts, added):
+            weights = term_weights(counts, features, self.rows)
+            parts.append(
+                [tfidf(counts, weights, features, rows) for rows in (self.rows, self.held)]
+            )
+        known, unknown = (
+            sparse.hstack(blocks, format="csr") for blocks in zip(*parts, strict=True)
+        )
+        fitted = fit_linear(
+            known,
+            self.corpus.codes[self.rows],
+            self.settings,
+            on_pass=lambda _, gap: progress.report(number, gap),
+            weights=training_weights(self.corpus, self.settings, self.rows),
+        )
+        return fitted.logits(unknown, self.corpus.n_classes)
+
+    def losses(self, logits: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Log losses of the documents held out."""
+        codes = self.corpus.codes[self.held]
+        posterior = softmax(logits, axis=1)[np.arange(len(codes)), codes]
+        return losses_of(posterior, len(self.rows), self.corpus.n_classes)
+
+
+def _added(corpus: LabelledCorpus, terms: list[str], settings: FeatureSettings) -> TermCounts:
+    """Terms by themselves, which are normalised by themselves."""
+    return count_known_terms(corpus.texts, np.array(terms, dtype=object), settings)
+
+
+def _saving(differences: NDArray[np.float64], groups: NDArray[np.integer]) -> Saving:
+    """Mean of paired differences; identical documents vary together."""
+    mean = float(differences.mean())
+    of_group = np.bincount(groups, differences - mean)
+    half = NORMAL_QUANTILE * float(np.sqrt((of_group**2).sum())) / len(differences)
+    return Saving(mean, mean - half, mean + half)
