@@ -11,6 +11,7 @@ from analysis.corpus.csv_export import FORMULA_STARTS
 from analysis.corpus.normalise import normalised_texts
 from analysis.corpus.overlap import overlap
 from analysis.corpus.selection import (
+    CLUSTER_COLUMN,
     PLANNED_ON_COLUMN,
     PROBABILITY_COLUMN,
     ROW_COLUMN,
@@ -81,13 +82,14 @@ def read_planned_labels(table: Table, corpus: Corpus) -> PlannedLabels:
     Raises
     ------
     InputError
-        If it is no plan, one for another corpus, not labelled at all, or was changed in other
-        columns than that of the labels.
+        If it is no plan, one for another corpus or other clusters, not labelled at all, or was
+        changed in other columns than that of the labels.
     """
     _require_columns(table)
     require_planned_on(table, corpus)
     rows = _rows(table, corpus)
     _require_texts(table, rows, corpus)
+    _require_clusters(table, rows, corpus)
     labels = table.cells(guess_columns(table).label or "label")
     given = np.array([bool(label.strip()) for label in labels], dtype=bool)
     if not given.any():
@@ -149,7 +151,7 @@ def add_labels(labelled: LabelledCorpus, corpus: Corpus, planned: PlannedLabels)
 
 
 def _require_columns(table: Table) -> None:
-    wanted = ("text", PROBABILITY_COLUMN, ROW_COLUMN, PLANNED_ON_COLUMN)
+    wanted = ("text", CLUSTER_COLUMN, PROBABILITY_COLUMN, ROW_COLUMN, PLANNED_ON_COLUMN)
     missing = [column for column in wanted if column not in table.columns]
     if missing:
         raise InputError(
@@ -177,6 +179,24 @@ def _require_texts(table: Table, rows: NDArray[np.int64], corpus: Corpus) -> Non
     theirs = corpus.normalised_texts
     moved = [i for i, row in enumerate(rows) if texts[i] != theirs[row]]
     _refuse_rows(table, np.array(moved, dtype=np.int64), cells, "texts are not those of their rows")
+
+
+def _require_clusters(table: Table, rows: NDArray[np.int64], corpus: Corpus) -> None:
+    """Refuse a plan by other clusters: within those in use its chances would not be alike."""
+    cells = table.cells(CLUSTER_COLUMN)
+    ours = (
+        np.full(len(rows), "", dtype=object) if corpus.clusters is None else corpus.clusters[rows]
+    )
+    others = [
+        i for i, cell in enumerate(cells) if _without_apostrophe(cell).strip() != ours[i].strip()
+    ]
+    if others:
+        first = others[0]
+        raise InputError(
+            f'"{table.name}": {len(others):,} of {table.n_rows:,} documents were drawn from other '
+            f'clusters than those in use (row {first + 1:,}: "{cells[first]}" there, '
+            f'"{ours[first]}" here). Choose the clusters by which they were drawn.'
+        )
 
 
 def _without_apostrophe(cell: str) -> str:

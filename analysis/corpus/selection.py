@@ -12,6 +12,7 @@ from analysis.errors import InputError, listed
 PROBABILITY_COLUMN = "selection_probability"
 PLANNED_ON_COLUMN = "planned_on"
 ROW_COLUMN = "row"
+CLUSTER_COLUMN = "cluster"
 _DIGITS = 16
 
 

@@ -11,6 +11,12 @@ from analysis.sampling.allocation import Allocation
 from analysis.sampling.outlook import Outlooks
 
 HEIGHT = 380
+NAMES: dict[Allocation, str] = {
+    "proportional": "drawn in proportion",
+    "square-root": "by the square root",
+    "neyman": "by Neyman's allocation",
+    "equal": "in equal numbers",
+}
 # A logarithmic axis has no place for a class without labels.
 NO_LABEL = 0.5
 
@@ -44,7 +50,7 @@ def allocations_figure(
     }
     for each, (colour, symbol) in drawn.items():
         new = outlooks.by_allocation[each].expected - support
-        figure.add_trace(_marks(each, new, classes, support, colour, symbol))
+        figure.add_trace(_marks(NAMES[each], new, classes, support, colour, symbol))
     ticks = {"type": "log", "tickvals": theme.COUNT_TICKS, "tickformat": ",d"}
     figure.update_xaxes(title="labels of the class today", **ticks)
     figure.update_yaxes(title="new labels expected", type="log", dtick=1)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.selection import (
+    CLUSTER_COLUMN,
     PLANNED_ON_COLUMN,
     PROBABILITY_COLUMN,
     ROW_COLUMN,
@@ -131,7 +132,7 @@ def plan_frame(corpus: Corpus, strata: Strata, drawn: Drawn) -> pd.DataFrame:
         "id": numbers.astype(str) if corpus.ids is None else corpus.ids[drawn.rows],
         "text": corpus.texts[drawn.rows],
         "label": "",
-        "cluster": strata.clusters[strata.cluster_of_document[drawn.rows]],
+        CLUSTER_COLUMN: strata.clusters[strata.cluster_of_document[drawn.rows]],
         PROBABILITY_COLUMN: drawn.probabilities,
         ROW_COLUMN: numbers,
         PLANNED_ON_COLUMN: corpus_mark(corpus),

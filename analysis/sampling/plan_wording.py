@@ -30,10 +30,9 @@ def plan_sentence(outlooks: Outlooks, allocation: Allocation) -> str:
     chosen, today = outlooks.by_allocation[allocation], outlooks.today
     return (
         f"With {counted(outlooks.n_labels, 'more label', 'more labels')} drawn "
-        f"{ALLOCATION_WORDS[allocation]}, {_few(chosen)} of {len(chosen.expected):,} classes "
-        f"{'is' if chosen.n_few == 1 else 'are'} expected to stay under {FEW_LABELS} labels "
-        f"({_few(today)} today), and half of the classes get a 95 % interval of their frequency "
-        f"no wider than {_median_width(chosen)} of it ({_median_width(today)} today)."
+        f"{ALLOCATION_WORDS[allocation]}, {_rare_classes(chosen, today)}, and half of the classes "
+        "get a 95 % interval of their frequency no wider than "
+        f"{_median_width(chosen)} of it ({_median_width(today)} today)."
     )
 
 
@@ -93,6 +92,22 @@ def assumptions_sentence(pilot: Pilot) -> str:
         return said
     lie = "without any label is" if n_empty == 1 else "without any label are"
     return f"{said} {counted(n_empty, 'cluster')} {lie} taken to be like the corpus."
+
+
+def _rare_classes(chosen: Outlook, today: Outlook) -> str:
+    """What becomes of classes with few labels, or of the rarer half where all have enough."""
+    if today.n_few:
+        return (
+            f"{_few(chosen)} of {len(chosen.expected):,} classes "
+            f"{'is' if chosen.n_few == 1 else 'are'} expected to stay under {FEW_LABELS} labels "
+            f"({_few(today)} today)"
+        )
+    rarer = today.expected <= np.median(today.expected)
+    return (
+        f"the rarer half of the {len(rarer):,} classes is expected to have "
+        f"{chosen.expected[rarer].mean():.1f} labels a class "
+        f"({today.expected[rarer].mean():.1f} today)"
+    )
 
 
 def _few(outlook: Outlook) -> str:

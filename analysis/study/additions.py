@@ -1,17 +1,19 @@
 """A study made of another one and of new labels; the other one stays as it is."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from analysis.corpus.additions import Additions
+from analysis.corpus.additions import Additions, PlannedLabels, add_labels
 from analysis.corpus.checks import check_labelled, check_unlabelled
 from analysis.corpus.corpus import Corpus, LabelledCorpus
 from analysis.corpus.drawing import Drawing, guess_drawing
+from analysis.study.made_clusters import write_cluster_choice
 from analysis.study.settings import copy_settings
 from analysis.study.store import LONGEST_NAME, create_study
 from analysis.study.study import Study
 
 
-def study_with_labels(home: Path, study: Study, additions: Additions) -> Study:
+def study_with_labels(home: Path, study: Study, planned: PlannedLabels) -> tuple[Study, Additions]:
     """Keep old and new labels together as a study of its own.
 
     Parameters
@@ -19,22 +21,25 @@ def study_with_labels(home: Path, study: Study, additions: Additions) -> Study:
     home : Path
         Folder of the studies.
     study : Study
-        With an unlabelled corpus; stays as it is.
-    additions : Additions
-        To its labels.
+        With an unlabelled corpus; stays as it is. Clusters that were made for it become those of
+        the new study, for the new labels were drawn by them.
+    planned : PlannedLabels
+        New labels, drawn from its corpus.
 
     Returns
     -------
-    Study
+    added : Study
         With the settings that were kept with the other one, and findings of its own.
+    additions : Additions
 
     Raises
     ------
     InputError
-        If the disk refuses.
+        If no label is new, or the disk refuses.
     """
     if study.unlabelled is None:
         raise ValueError("study: it has no corpus from which labels could have been drawn")
+    additions = add_labels(_labels_in_use(study), study.unlabelled, planned)
     labelled = additions.labelled
     added = create_study(
         home,
@@ -46,7 +51,14 @@ def study_with_labels(home: Path, study: Study, additions: Additions) -> Study:
         findings=[*check_labelled(labelled), *check_unlabelled(study.unlabelled, labelled)],
     )
     copy_settings(home, study.id, added.id)
-    return added
+    write_cluster_choice(home, added.id, None)
+    return added, additions
+
+
+def _labels_in_use(study: Study) -> LabelledCorpus:
+    """The labels with the clusters that are in use."""
+    made = study.made_clusters
+    return study.labelled if made is None else replace(study.labelled, clusters=made.of_label)
 
 
 def drawing_with_plan(drawing: Drawing, labelled: LabelledCorpus, unlabelled: Corpus) -> Drawing:

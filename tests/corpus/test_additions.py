@@ -61,7 +61,7 @@ def test_probabilities_of_an_earlier_plan_stay():
 def test_a_corpus_without_ids_and_clusters_adds_texts_and_labels_alone():
     bare = make_corpus(TEXTS)
     old = make_labelled_corpus(["steel flange", "qwxz"], ["flange", "bad"])
-    merged = add_labels(old, bare, read_planned_labels(plan(), bare)).labelled
+    merged = add_labels(old, bare, read_planned_labels(plan(cluster=[""] * 3), bare)).labelled
     assert (merged.ids, merged.clusters) == (None, None)
     assert merged.n_documents == 4
 
@@ -86,6 +86,7 @@ def test_a_plan_that_was_brought_back_before_is_refused():
         ({"row": None}, 'no plan of this dashboard: it has no column "row"'),
         ({"planned_on": None}, 'it has no column "planned_on"'),
         ({"planned_on": ["corpus-0"] * 3}, "3 of 3 documents were drawn from another corpus"),
+        ({"cluster": ["2", "2", "7"]}, r'1 of 3 .* other clusters .*\(row 3: "7" there, "1" here'),
         ({"label": ["", " ", ""]}, "none of its 3 documents has a label"),
         ({"row": ["4", "7", "2"]}, r'1 rows are none of the corpus, 1 to 6 \("7"\)'),
         ({"row": ["4", "x", "0"]}, r'2 rows are none of the corpus, 1 to 6 \("x", "0"\)'),

@@ -18,7 +18,10 @@ def outlooks():
 def test_every_class_has_a_mark_for_each_of_two_allocations(outlooks):
     pilot, side_by_side = outlooks
     figure = allocations_figure(side_by_side, "neyman", CLASSES, pilot.support)
-    assert [trace.name for trace in figure.data] == ["proportional", "neyman"]
+    assert [trace.name for trace in figure.data] == [
+        "drawn in proportion",
+        "by Neyman's allocation",
+    ]
     for trace in figure.data:
         np.testing.assert_array_equal(trace.customdata, range(12))
         np.testing.assert_allclose(sum(trace.y), NEW)
@@ -30,4 +33,4 @@ def test_every_class_has_a_mark_for_each_of_two_allocations(outlooks):
 def test_the_proportional_allocation_stands_alone(outlooks):
     pilot, side_by_side = outlooks
     figure = allocations_figure(side_by_side, "proportional", CLASSES, pilot.support)
-    assert [trace.name for trace in figure.data] == ["proportional"]
+    assert [trace.name for trace in figure.data] == ["drawn in proportion"]

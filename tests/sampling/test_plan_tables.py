@@ -65,8 +65,12 @@ def test_sentences_name_the_figures_of_the_table(pure):
     frame = outlook_frame(outlooks, pilot.support).set_index("allocation")
     said = plan_sentence(outlooks, "square-root")
     assert said.startswith("With 400 more labels drawn by the square root of cluster size")
-    assert frame.loc["square-root", "few"] == 0
-    assert "none of 12 classes are expected to stay under 10 labels" in said
+    few = (pilot.support < 10).sum()
+    assert few == frame.loc["today", "few"] == 0
+    rarer = pilot.support <= np.median(pilot.support)
+    expected = outlooks.by_allocation["square-root"].expected[rarer].mean()
+    assert f"the rarer half of the 12 classes is expected to have {expected:.1f} labels" in said
+    assert f"({pilot.support[rarer].mean():.1f} today)" in said
     assert f"no wider than {100 * frame.loc['square-root', 'median_width']:.0f} % of it" in said
     assert "are expected to lower the errors" in purity_sentence(outlooks, pilot)
 

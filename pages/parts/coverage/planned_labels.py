@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.corpus.additions import Additions, add_labels, read_planned_labels
+from analysis.corpus.additions import Additions, read_planned_labels
 from analysis.corpus.read import read_table
 from analysis.evaluation.wording import counted
 from analysis.study.additions import study_with_labels
@@ -40,11 +40,9 @@ def bring_labels_back(study: Study) -> None:
     )
     if made:
         with input_errors_shown(), st.spinner("Keeping them as a study …"):
-            planned = read_planned_labels(
-                read_table(upload.name, upload.getvalue()), study.unlabelled
-            )
-            additions = add_labels(study.labelled, study.unlabelled, planned)
-            _offer(study_with_labels(home(), study, additions), additions)
+            table = read_table(upload.name, upload.getvalue())
+            planned = read_planned_labels(table, study.unlabelled)
+            _offer(*study_with_labels(home(), study, planned))
 
 
 def _offer(added: Study, additions: Additions) -> None:
