@@ -49,7 +49,7 @@ class MappedCorpus:
         """Position of each document's cluster in `cluster_names`, or 0, shape (n_documents,)."""
         if self.corpus.clusters is None:
             return np.zeros(self.corpus.n_documents, dtype=np.int64)
-        found = pd.Index(self.cluster_names, dtype=object).get_indexer(self.corpus.clusters)
+        found = pd.Index(self.cluster_names, dtype=object).get_indexer(pd.Index(self.corpus.clusters))
         return found.astype(np.int64)
 
     def label_of(self, row: int) -> str | None:

@@ -146,11 +146,12 @@ def _level_names(
     _, nearest = KDTree(positions[rows]).query(centres)
     words = _words(texts[rows], regions[rows], len(centres))
     places = positions[rows[nearest]].tolist()
-    return [
-        RegionName(level, places[k][0], places[k][1], words[k])
-        for k in np.argsort(-sizes, kind="stable")
-        if sizes[k] >= LEAST_DOCUMENTS and words[k]
-    ]
+    names: dict[str, RegionName] = {}
+    for k in np.argsort(-sizes, kind="stable"):
+        if sizes[k] >= LEAST_DOCUMENTS and words[k]:
+            # A second region with the same words would tell nothing new.
+            names.setdefault(words[k], RegionName(level, places[k][0], places[k][1], words[k]))
+    return list(names.values())
 
 
 def _regions(

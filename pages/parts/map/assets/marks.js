@@ -45,16 +45,18 @@ class Marks {
 }
 
 // Few corners, so that a lasso fits into a link: those closest to the line between their
-// neighbours go first.
+// neighbours go first, and those on it always.
 function fewCorners(corners, most = 48) {
   const kept = corners.map((corner) => corner.map(Math.round));
-  const excess = (i) => {
+  const excess = (_, i) => {
     const [a, b, c] = [-1, 0, 1].map((step) => kept.at((i + step) % kept.length));
     return Math.abs((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1]));
   };
-  while (kept.length > most) {
-    const excesses = kept.map((_, i) => excess(i));
-    kept.splice(excesses.indexOf(Math.min(...excesses)), 1);
+  while (kept.length > 2) {
+    const excesses = kept.map(excess);
+    const least = Math.min(...excesses);
+    if (least > 0 && kept.length <= most) break;
+    kept.splice(excesses.indexOf(least), 1);
   }
   return kept;
 }

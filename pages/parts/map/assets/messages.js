@@ -7,7 +7,7 @@ const FAR_PIXELS = 14;
 export default function ({ parentElement, data }) {
   globalThis.priorscopeMarks = data.marks; // for a map that is drawn after this
   document.dispatchEvent(new CustomEvent("priorscope-marks", { detail: data.marks }));
-  return showText(parentElement.querySelector("div"), data);
+  return showText(parentElement.querySelector('[data-part="text"]'), data);
 }
 
 function showText(bubble, data) {
