@@ -14,6 +14,7 @@ from analysis.commands import (
     diagnose,
     evaluate,
     frequencies,
+    learnability,
     plan,
     predict,
     recommend,
@@ -57,7 +58,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(run=dashboard.run)
     subcommands = parser.add_subparsers(title="subcommands")
-    for command in (clusters, coverage, diagnose, evaluate, frequencies, plan, predict, recommend):
+    for command in (
+        clusters,
+        coverage,
+        diagnose,
+        evaluate,
+        frequencies,
+        learnability,
+        plan,
+        predict,
+        recommend,
+    ):
         command.add_to(subcommands)
     return parser
 

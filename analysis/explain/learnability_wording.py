@@ -34,13 +34,13 @@ def determined_sentence(determined: Determined) -> str:
     str
     """
     overall, equal = determined.overall, determined.equal_weight
-    balanced = f"with every class weighing the same, {_signed_percent(equal)}"
+    balanced = f"with every class weighing the same, {_percents(equal)}"
     if not overall.low > 0:
         return (
             "No share of the class that the words determine can be told from none: "
-            f"{_signed_percent(overall)}; {balanced}."
+            f"{_percents(overall)}; {balanced}."
         )
-    return f"The words determine at least {_signed_percent(overall)} of the class; {balanced}."
+    return f"The words determine at least {_percents(overall)} of the class; {balanced}."
 
 
 def meaning_sentence(determined: Determined) -> str:
@@ -57,7 +57,7 @@ def meaning_sentence(determined: Determined) -> str:
     return (
         "The class shares alone leave a log loss of "
         f"{determined.entropy:.2f} nats; this model, calibrated, leaves {determined.log_loss:.2f} "
-        "on documents that it has not seen. A better model may recover more, none less."
+        "on documents that it has not seen. A better model may recover more."
     )
 
 
@@ -74,7 +74,7 @@ def shuffled_sentence(shuffled: Determined) -> str:
     """
     return (
         "The same training after the labels were shuffled recovers "
-        f"{_tenths_of_percent(shuffled.overall)}."
+        f"{_percents(shuffled.overall, 1)}."
     )
 
 
@@ -139,7 +139,7 @@ def doubling_sentence(found: Learnability, corpus: LabelledCorpus) -> str:
     gains = gains_from_doubling(found.classes)
     n_large, n_unknown = int((gains > LARGE_GAIN).sum()), int(np.isnan(gains).sum())
     large = f"{counted(n_large, 'class', 'classes')} would gain more than {LARGE_GAIN:g}"
-    unknown = f"; of {n_unknown:,} nothing can be said" if n_unknown else ""
+    unknown = f"; for {n_unknown:,} there is no curve to carry on" if n_unknown else ""
     return (
         f"Doubling the labels is expected to add {_gain(gain)} to macro-F1 (extrapolated); "
         f"{large}{unknown}."
@@ -271,19 +271,32 @@ def caveats(corpus: LabelledCorpus) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _signed_percent(estimate: Estimate) -> str:
+def signed_percent(share: float, digits: int = 0) -> str:
+    """Share as a percentage that may be negative.
+
+    Parameters
+    ----------
+    share : float
+    digits : int
+        After the point.
+
+    Returns
+    -------
+    str
+        For instance ``"70 %"`` or ``"−0.2 %"``; 0 without a sign.
+    """
+    return f"{_rounded(share, digits)} %"
+
+
+def _percents(estimate: Estimate, digits: int = 0) -> str:
     """For instance "70 % (69 to 71 %)"."""
-    value, low, high = (
-        f"{100 * each:.0f}" for each in (estimate.value, estimate.low, estimate.high)
-    )
-    return f"{value} % ({low} to {high} %)".replace("-0 ", "0 ").replace("-", "−")
+    low, high = (_rounded(each, digits) for each in (estimate.low, estimate.high))
+    return f"{signed_percent(estimate.value, digits)} ({low} to {high} %)"
 
 
-def _tenths_of_percent(estimate: Estimate) -> str:
-    value, low, high = (
-        f"{100 * each:.1f}" for each in (estimate.value, estimate.low, estimate.high)
-    )
-    return f"{value} % ({low} to {high} %)".replace("-0.0", "0.0").replace("-", "−")
+def _rounded(share: float, digits: int) -> str:
+    # Adding 0 turns the -0 of a rounded small number into 0.
+    return f"{round(100 * share, digits) + 0:.{digits}f}".replace("-", "−")
 
 
 def _gain(gain: Estimate) -> str:

@@ -66,10 +66,16 @@ def learning_curve_figure(
         _add_measured(figure, curve)
     if labels is not None:
         for n, text in ((labels, "labels now"), (2 * labels, "twice")):
-            figure.add_vline(
-                x=n,
-                line={"color": theme.NEUTRAL, "width": 1, "dash": "dot"},
-                annotation={"text": text, "yanchor": "bottom", "y": 0, "xanchor": "left"},
+            figure.add_vline(x=n, line={"color": theme.NEUTRAL, "width": 1, "dash": "dot"})
+            # On a logarithmic axis, a text stands at the power of ten.
+            figure.add_annotation(
+                x=np.log10(n),
+                y=0,
+                yref="paper",
+                yanchor="bottom",
+                xanchor="left",
+                text=text,
+                showarrow=False,
             )
     _label_axes(figure, "labels trained on", title)
     return figure

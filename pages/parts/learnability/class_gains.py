@@ -82,7 +82,9 @@ def show_class_gains(view: View, determined: Determined, found: Learnability | N
             st.caption("Click a mark or a row to see the curve of a class.")
         else:
             _show_class(view, found, code, target)
-    _show_table(learnability_table(corpus, determined, found and found.classes, target))
+    _show_table(
+        learnability_table(corpus, determined, None if found is None else found.classes, target)
+    )
 
 
 def _target() -> float:

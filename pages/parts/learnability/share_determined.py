@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from analysis.evaluation.wording import percent
 from analysis.explain.determined import Determined
 from analysis.explain.learnability_wording import (
     caveats,
@@ -10,6 +9,7 @@ from analysis.explain.learnability_wording import (
     meaning_sentence,
     neighbour_sentence,
     shuffled_sentence,
+    signed_percent,
 )
 from analysis.explain.yardsticks import Yardsticks
 from pages.shared.cache.learnability import conflicts_of
@@ -34,30 +34,30 @@ def show_share_determined(view: View, determined: Determined, known: Yardsticks 
     neighbour = None if known is None else neighbour_sentence(known.neighbour)
     rows = (
         (
-            "Determined, at least",
-            percent(determined.overall.value),
+            "Determined",
+            signed_percent(determined.overall.value),
             "Share of what there is to know about the class, beyond the class shares, that a "
             "calibrated model recovers on documents it has not seen: 1 − log loss / entropy.",
         ),
         (
-            "Every class weighing the same",
-            percent(determined.equal_weight.value),
-            "The same where the rarest class counts as much as the most frequent one, and "
-            "how common they are is told to no one.",
+            "Classes equal",
+            signed_percent(determined.equal_weight.value),
+            "The share determined where the rarest class counts as much as the most frequent "
+            "one, and how common they are is told to no one.",
         ),
         (
-            "After shuffling the labels",
-            NOT_YET if known is None else percent(known.shuffled.overall.value),
+            "Labels shuffled",
+            NOT_YET if known is None else signed_percent(known.shuffled.overall.value, 1),
             shuffled or "A real training with the labels dealt anew by chance; follows soon.",
         ),
         (
-            "Nearest neighbour wrong",
-            NOT_YET if known is None else percent(known.neighbour.error.value),
+            "Neighbour wrong",
+            NOT_YET if known is None else signed_percent(known.neighbour.error.value),
             neighbour or "How often the most similar other text bears another label; follows soon.",
         ),
         (
-            "Undecidable texts",
-            percent(conflicts.floor),
+            "Undecidable",
+            signed_percent(conflicts.floor, 1),
             conflicts_sentence(conflicts, corpus),
         ),
     )
