@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.parts.what_if.confirm import confirm_section
 from pages.parts.what_if.knobs import knobs_section
 from pages.parts.what_if.recommend import recommend_section
 from pages.parts.what_if.reject_ways import reject_ways_section
@@ -10,13 +11,14 @@ from pages.parts.what_if.scenario_difference import figures_row
 from pages.shared.view import open_page
 
 KNOBS, RECOMMEND = "Knobs", "Recommend"
-REJECT_CLASS, RESAMPLING = "Reject class", "Resampling"
+REJECT_CLASS, RESAMPLING, CONFIRM = "Reject class", "Resampling", "Confirm"
 SECTION_KEY = "section"
 SECTIONS = {
     KNOBS: knobs_section,
     RECOMMEND: recommend_section,
     REJECT_CLASS: reject_ways_section,
     RESAMPLING: resampling_section,
+    CONFIRM: confirm_section,
 }
 CHOSEN_HERE = (
     ":material/info: Chosen on these documents: figures that one has tuned by look are somewhat "
@@ -42,7 +44,7 @@ section = st.segmented_control(
     bind="query-params",
     label_visibility="collapsed",
     help="The knobs of the decision; a search for the best of them; comparisons of other ways "
-    "to train, made on request.",
+    "to train, made on request; and a confirmation on documents set aside.",
 )
 SECTIONS[section](view)
 

@@ -18,9 +18,12 @@ from analysis.study.study import Study
 from analysis.study.trainings import Job
 from pages.shared import state
 from pages.shared.cache.home import trainings
+from pages.shared.cache.set_aside import documents_set_aside
+from pages.shared.cache.studies import whole_study
 from pages.shared.messages import literal
+from pages.shared.refit import ask_for_refit
 from pages.shared.training_form import training_form
-from pages.shared.view import View, current_view, remember_settings, training_settings
+from pages.shared.view import View, current_view, training_settings
 
 SECONDS_BETWEEN_LOOKS = 0.5
 BALANCE_HELP = (
@@ -267,9 +270,7 @@ def _training_settings(view: View) -> None:
             can_weigh=view.weighing.basis in ("clusters", "probabilities"),
         )
     if wanted is not None:
-        state.set_pending(remember_settings(view.study, wanted))
-        if trainings().find(view.study, wanted) is None:
-            trainings().start(view.study, wanted)
+        ask_for_refit(view, wanted)
         st.rerun()
 
 
@@ -282,6 +283,9 @@ def _study_card(study: Study) -> None:
     if study.unlabelled is not None:
         sizes = f"{study.unlabelled.n_documents:,} documents, {sizes}"
     st.caption(sizes)
+    aside = documents_set_aside(whole_study(study.id))
+    if aside is not None:
+        st.caption(f"{aside.n_documents:,} more labels are set aside, to confirm a choice on them.")
     st.page_link(
         "pages/data/corpora.py",
         label=state.OPEN_FILES,

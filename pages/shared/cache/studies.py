@@ -13,6 +13,7 @@ from analysis.study.store import open_study, refresh_study
 from analysis.study.study import Study
 from pages.shared.cache.clusters import with_made_clusters
 from pages.shared.cache.home import home
+from pages.shared.cache.set_aside import without_set_aside
 
 
 def opened_study(identifier: str) -> Study:
@@ -37,6 +38,25 @@ def opened_study(identifier: str) -> Study:
 
 def given_study(identifier: str) -> Study:
     """Open a study with the clusters it came with: those the labels were drawn by, if any.
+
+    Parameters
+    ----------
+    identifier : str
+
+    Returns
+    -------
+    Study
+
+    Raises
+    ------
+    InputError
+        If there is no such study.
+    """
+    return without_set_aside(whole_study(identifier))
+
+
+def whole_study(identifier: str) -> Study:
+    """Open a study as it is kept, with the documents that it sets aside.
 
     Parameters
     ----------

@@ -1,0 +1,92 @@
+"""Section Confirm of the page What if: documents set aside, and one look at them."""
+
+import pytest
+
+from analysis.decision.scenario import Scenario
+from analysis.evaluation.confirmation import confirm
+from analysis.model.settings import TrainingSettings
+from analysis.study.confirmations import read_looks, read_set_aside
+from analysis.study.trainings import Trainings
+from pages.shared.cache.home import computations
+from pages.shared.cache.set_aside import documents_set_aside
+from pages.shared.cache.studies import opened_study, whole_study
+
+PAGE = "pages/model/what_if.py"
+
+
+def texts_of(app):
+    elements = [*app.markdown, *app.caption, *app.warning]
+    return " ".join(element.value for element in elements).replace("\\", "")
+
+
+def press(app, label):
+    next(button for button in app.button if button.label.startswith(label)).click().run()
+    assert not app.exception
+
+
+def set_aside(app, home, study):
+    """Set documents aside, and make the trainings of those that are left."""
+    press(app, "Set documents aside")
+    remaining = opened_study(study.id)
+    for weight in ("none", "balanced"):
+        settings = TrainingSettings(class_weight=weight)
+        Trainings(home).start(remaining, settings).future.result()
+    return app.run()
+
+
+@pytest.fixture
+def study(make_study):
+    return make_study()
+
+
+@pytest.fixture
+def app(home, study, open_app):
+    return set_aside(open_app(study, PAGE, section="Confirm"), home, study)
+
+
+def confirmed(app):
+    press(app, "Confirm once")
+    names = computations()._running
+    next(each for (_, name), each in names.items() if "confirmation" in name).future.result(60)
+    app.run()
+    assert not app.exception
+    return next(each.value for each in app.dataframe if "set_aside" in each.value)
+
+
+def test_documents_set_aside_take_part_in_no_figure(app, study):
+    aside = documents_set_aside(whole_study(study.id))
+    remaining = opened_study(study.id).labelled
+    assert 0 < aside.n_documents < study.labelled.n_documents / 4
+    assert remaining.n_documents + aside.n_documents == study.labelled.n_documents
+    assert not set(remaining.texts) & set(aside.texts)
+    assert f"{aside.n_documents} more labels are set aside" in texts_of(app)
+    assert f"{remaining.n_documents} labels in 9 classes" in texts_of(app)
+
+
+def test_one_look_confirms_and_is_on_record(app, home, study):
+    table = confirmed(app)
+    aside, remaining = documents_set_aside(whole_study(study.id)), opened_study(study.id).labelled
+    expected = confirm(remaining, aside, Scenario()).overall
+    assert table["set_aside"].tolist()[:2] == pytest.approx(
+        [expected.micro_f1.value, expected.macro_f1.value]
+    )
+    assert "The first look: independent" in texts_of(app)
+    assert len(read_looks(home, study.id)) == 1
+
+
+def test_a_second_scenario_is_told_to_be_no_longer_independent(app):
+    confirmed(app)
+    app.session_state["balance"] = "in the decision"
+    app.run()
+    assert not app.exception
+    assert "no longer independent" in texts_of(app)
+    assert any(button.label.startswith("Look again") for button in app.button)
+
+
+def test_documents_are_given_back_and_the_look_stays_on_record(app, home, study):
+    confirmed(app)
+    press(app, "Give the documents back")
+    assert read_set_aside(home, study.id) is None
+    assert opened_study(study.id).labelled.fingerprint == study.labelled.fingerprint
+    assert len(read_looks(home, study.id)) == 1
+    assert "take part in nothing" in texts_of(app)
