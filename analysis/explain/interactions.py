@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.errors import InputError
 from analysis.explain.additive_reference import additive_reference, n_reference_fits
-from analysis.explain.joint_refit import JointRefit, refit_with_pairs
+from analysis.explain.joint_refit import JointRefit, Saving, refit_with_pairs
 from analysis.explain.pair_search import (
     LEAST_TEXTS,
     Trial,
@@ -90,6 +90,13 @@ class Interactions:
         found = zip(self.first.tolist(), self.second.tolist(), strict=True)
         return tuple(dict.fromkeys(found))
 
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """Put what was found into arrays, to be kept on disk."""
+        refit = self.refit
+        savings = [[each.value, each.low, each.high] for each in refit.savings]
+        told = vars(self) | {"refit": np.array([[refit.log_loss, refit.n_pairs, 0], *savings])}
+        return {name: np.asarray(value) for name, value in told.items()}
+
     def frame(self, classes: tuple[str, ...]) -> pd.DataFrame:
         """Return a row per pair and class.
 
@@ -116,6 +123,25 @@ class Interactions:
                 "false_discovery_rate": self.rate,
             }
         )
+
+
+def interactions_from_arrays(arrays: dict[str, NDArray[Any]]) -> Interactions:
+    """Undo `Interactions.arrays`.
+
+    Parameters
+    ----------
+    arrays : dict of str to ndarray
+
+    Returns
+    -------
+    Interactions
+    """
+    (log_loss, n_pairs, _), words, doubled = arrays["refit"].tolist()
+    refit = JointRefit(log_loss, int(n_pairs), Saving(*words), Saving(*doubled))
+    told: dict[str, Any] = {**arrays, "refit": refit}
+    for name in ("n_pairs", "n_tested"):
+        told[name] = int(arrays[name])
+    return Interactions(**told)
 
 
 def interactions_progress(settings: TrainingSettings) -> TrainingProgress:
@@ -161,16 +187,12 @@ def find_interactions(
     Raises
     ------
     InputError
-        If there are fewer than three folds.
+        If there are fewer than three folds, or labels for two folds to be left out.
     Cancelled
         If the progress was cancelled.
     """
     n_folds = int(folds.max()) + 1
-    if n_folds < LEAST_FOLDS:
-        raise InputError(
-            f"folds: pairs are chosen and tested on different folds, which takes at least "
-            f"{LEAST_FOLDS}; there are {n_folds}. Use more folds."
-        )
+    _require_enough(corpus, folds, n_folds)
     n_fits = n_reference_fits(n_folds)
     reference = additive_reference(corpus, counts, folds, settings, progress.part(0, n_fits))
     incidence = word_incidence(corpus, settings.features, LEAST_TEXTS)
@@ -193,6 +215,26 @@ def find_interactions(
         c=reference.c,
         refit=refit,
     )
+
+
+def _require_enough(corpus: LabelledCorpus, folds: NDArray[np.int8], n_folds: int) -> None:
+    """Refuse folds of which two cannot be left out."""
+    if n_folds < LEAST_FOLDS:
+        raise InputError(
+            f"folds: pairs are chosen and tested on different folds, which takes at least "
+            f"{LEAST_FOLDS}; there are {n_folds}. Use more folds."
+        )
+    lasting = [
+        code
+        for code in range(corpus.n_classes)
+        if code != corpus.reject_code and np.unique(folds[corpus.codes == code]).size > 2
+    ]
+    if len(lasting) < 2:
+        raise InputError(
+            f"labels: pairs are looked for with two folds left out, which takes two classes with "
+            f"at least 3 different texts each, the reject class aside; there are {len(lasting)}. "
+            "Label more documents."
+        )
 
 
 def _columns(found: list[tuple[Trial, float]], incidence: WordIncidence) -> dict[str, Any]:

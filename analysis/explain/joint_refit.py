@@ -57,6 +57,11 @@ class JointRefit:
     over_words: Saving
     over_doubled: Saving
 
+    @property
+    def savings(self) -> tuple[Saving, Saving]:
+        """Over single words, and over words doubled."""
+        return self.over_words, self.over_doubled
+
 
 def refit_with_pairs(
     corpus: LabelledCorpus,

@@ -7,6 +7,7 @@ from analysis.explain.learning_curve import why_no_curve
 from pages.parts.learnability.class_gains import show_class_gains
 from pages.parts.learnability.computed import curves, trainings_at_hand, yardsticks
 from pages.parts.learnability.curve_figures import show_curves
+from pages.parts.learnability.interactions import interactions_section
 from pages.parts.learnability.share_determined import show_share_determined
 from pages.shared.cache.learnability import determined_of
 from pages.shared.messages import literal
@@ -39,3 +40,4 @@ show_share_determined(view, determined, known)
 if found is not None:
     show_curves(view, found)
 show_class_gains(view, determined, found)
+interactions_section(view)
