@@ -110,8 +110,9 @@ def project_by_umap(
     places = np.zeros((embedding.n_texts, 2))
     places[fitted] = fitted_places
     rest = np.setdiff1d(known, fitted, assume_unique=True)
-    places[rest] = place_texts(points[rest], points[fitted], fitted_places, progress)
-    progress.finish(first_step + FIT_STEPS)
+    last = first_step + FIT_STEPS
+    places[rest] = place_texts(points[rest], points[fitted], fitted_places, progress, last)
+    progress.finish(last)
     return _projection(embedding, places, len(fitted))
 
 

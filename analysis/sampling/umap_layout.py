@@ -81,7 +81,7 @@ def fit_umap(
     n_neighbours = min(settings.n_neighbours, len(points) - 1)
     if n_neighbours < 2:
         return start
-    indices, cosines = nearest_by_cosine(points, points, n_neighbours, progress)
+    indices, cosines = nearest_by_cosine(points, points, n_neighbours, progress, first_step)
     progress.finish(first_step)
     random = np.random.RandomState(settings.seed)
     distances = np.maximum(0, 1 - cosines)
@@ -104,6 +104,7 @@ def place_texts(
     fitted: NDArray[np.float32],
     places: NDArray[np.float64],
     progress: TrainingProgress,
+    step: int,
 ) -> NDArray[np.float64]:
     """Place points by those that are nearest to them in a layout.
 
@@ -115,6 +116,8 @@ def place_texts(
         Those of the layout.
     places : ndarray, shape (n_fitted, 2)
     progress : TrainingProgress
+    step : int
+        Its step that this is.
 
     Returns
     -------
@@ -129,7 +132,7 @@ def place_texts(
     if not len(points):
         return np.empty((0, 2))
     n_neighbours = min(PLACING_NEIGHBOURS, len(fitted))
-    indices, cosines = nearest_by_cosine(points, fitted, n_neighbours, progress)
+    indices, cosines = nearest_by_cosine(points, fitted, n_neighbours, progress, step)
     weights = np.maximum(cosines, 1e-3).astype(np.float64) ** _SHARPNESS
     weights /= weights.sum(axis=1, keepdims=True)
     return np.einsum("ij,ijk->ik", weights, places[indices])
@@ -140,6 +143,7 @@ def nearest_by_cosine(
     others: NDArray[np.float32],
     n_neighbours: int,
     progress: TrainingProgress,
+    step: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Find the nearest among other points, exactly.
 
@@ -150,7 +154,9 @@ def nearest_by_cosine(
     n_neighbours : int
         At most as many as there are others.
     progress : TrainingProgress
-        Looked at after every chunk, to stop where that was asked for.
+        Told after every chunk, and looked at to stop where that was asked for.
+    step : int
+        Its step that this is.
 
     Returns
     -------
@@ -167,11 +173,16 @@ def nearest_by_cosine(
     indices = np.empty((len(points), n_neighbours), dtype=np.int64)
     cosines = np.empty((len(points), n_neighbours), dtype=np.float32)
     for first in range(0, len(points), _CHUNK):
-        progress.raise_if_cancelled()
         rows = slice(first, first + _CHUNK)
         distances, indices[rows] = search.kneighbors(points[rows])
         cosines[rows] = 1 - distances**2 / 2
+        _report_share(progress, step, min(1.0, rows.stop / len(points)))
     return indices, cosines
+
+
+def _report_share(progress: TrainingProgress, step: int, share: float) -> None:
+    """Tell how much of a step is done: `TrainingProgress` reads it off a falling gap."""
+    progress.report(step, TOLERANCE**share)
 
 
 class _EpochReporter:
@@ -193,8 +204,7 @@ class _EpochReporter:
     def write(self, text: str) -> None:
         """Report the epoch, and stop the layout by raising `Cancelled` if that was asked for."""
         if text.strip().isdigit():
-            share = int(text) / self._n_epochs
-            self._progress.report(self._step, TOLERANCE**share)
+            _report_share(self._progress, self._step, int(text) / self._n_epochs)
 
     def flush(self) -> None:
         """Nothing is held back."""
