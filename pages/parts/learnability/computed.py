@@ -99,9 +99,10 @@ def curves(view: View) -> Learnability | None:
 
         def compute(progress: TrainingProgress) -> Arrays:
             wait_until_compiled()
-            return measure_curve(study.labelled, counts, settings, progress).arrays()
+            curve = measure_curve(study.labelled, counts, settings, progress, N_REPEATS)
+            return curve.arrays()
 
-        return curve_progress(settings), compute
+        return curve_progress(settings, N_REPEATS), compute
 
     arrays = _kept_or_begun(
         view,
