@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
 from analysis.sampling.decisions import CorpusDecisions
@@ -25,22 +26,13 @@ def predictions_frame(
         One row a document in the order of the corpus; columns id (if the corpus has ids), text,
         predicted (empty where nothing is decided), posterior, second, margin.
     """
-    names = np.array(classes, dtype=object)
-    columns = {
-        "text": corpus.texts,
-        "predicted": np.where(decisions.decided < 0, "", names[decisions.decided]),
-        "posterior": decisions.posterior,
-        "second": names[decisions.second],
-        "margin": decisions.margin,
-    }
-    ids = {} if corpus.ids is None else {"id": corpus.ids}
-    return pd.DataFrame(ids | columns)
+    return _frame(corpus, decisions, classes, np.arange(corpus.n_documents))
 
 
 def nearest_boundary(
     corpus: Corpus, decisions: CorpusDecisions, classes: tuple[str, ...], code: int
 ) -> pd.DataFrame:
-    """Return the documents decided for a class, the closest decisions first.
+    """Return the documents on both sides of a class's boundary, the closest decisions first.
 
     Parameters
     ----------
@@ -54,7 +46,25 @@ def nearest_boundary(
     Returns
     -------
     DataFrame
-        As `predictions_frame` has it, without the class itself.
+        Of those decided for the class, and those for which it comes second; as
+        `predictions_frame` has it.
     """
-    frame = predictions_frame(corpus, decisions, classes)[decisions.decided == code]
-    return frame.drop(columns="predicted").sort_values("margin", kind="stable")
+    rows = np.flatnonzero((decisions.decided == code) | (decisions.second == code))
+    closest = rows[np.argsort(decisions.margin[rows], kind="stable")]
+    return _frame(corpus, decisions, classes, closest)
+
+
+def _frame(
+    corpus: Corpus, decisions: CorpusDecisions, classes: tuple[str, ...], rows: NDArray[np.intp]
+) -> pd.DataFrame:
+    names = np.array(classes, dtype=object)
+    decided = decisions.decided[rows]
+    columns = {
+        "text": corpus.texts[rows],
+        "predicted": np.where(decided < 0, "", names[decided]),
+        "posterior": decisions.posterior[rows],
+        "second": names[decisions.second[rows]],
+        "margin": decisions.margin[rows],
+    }
+    ids = {} if corpus.ids is None else {"id": corpus.ids[rows]}
+    return pd.DataFrame(ids | columns)

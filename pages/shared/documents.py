@@ -17,7 +17,18 @@ COLUMNS = {
     "decided": st.column_config.TextColumn("Decided"),
     "words": st.column_config.TextColumn("Words that decide", width="medium"),
     "posterior": st.column_config.NumberColumn(
-        "Posterior", format="%.3f", help="Of the class decided, out of fold."
+        "Posterior",
+        format="%.3f",
+        help="Of the class decided, by a model that did not see the label.",
+    ),
+    "predicted": st.column_config.TextColumn("Decided"),
+    "second": st.column_config.TextColumn(
+        "Second", help="The class of highest posterior among the others."
+    ),
+    "margin": st.column_config.NumberColumn(
+        "Margin",
+        format="%.3f",
+        help="Posterior of the class decided less that of the second: near 0, little decides.",
     ),
     "right": st.column_config.CheckboxColumn("Right"),
     "id": st.column_config.TextColumn("Id"),

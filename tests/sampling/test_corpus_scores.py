@@ -245,7 +245,10 @@ def test_tables_keep_the_order_of_the_corpus_and_rank_the_closest_first(scores, 
     assert list(frame) == ["text", "predicted", "posterior", "second", "margin"]
     code = int(scores.decisions.decided[0])
     nearest = nearest_boundary(corpus, scores.decisions, labelled.classes, code)
-    assert len(nearest) == (scores.decisions.decided == code).sum()
+    name, found = labelled.classes[code], scores.decisions
+    assert len(nearest) == (found.decided == code).sum() + (found.second == code).sum()
+    assert ((nearest["predicted"] == name) | (nearest["second"] == name)).all()
+    assert set(nearest["predicted"]) > {name}
     assert nearest["margin"].is_monotonic_increasing
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analysis.evaluation.wording import counted
 from analysis.sampling.corpus_scores import CorpusScores
 from analysis.sampling.frequencies import Frequencies
 from analysis.sampling.predictions_table import nearest_boundary
@@ -80,7 +81,7 @@ def show_frequency_table(frequencies: Frequencies) -> None:
 
 
 def show_boundary_documents(view: View, scores: CorpusScores | None, code: int) -> None:
-    """Draw the documents of the corpus decided for a class, the closest decisions first.
+    """Draw the documents of the corpus nearest to the boundary of a class.
 
     Parameters
     ----------
@@ -94,7 +95,11 @@ def show_boundary_documents(view: View, scores: CorpusScores | None, code: int) 
         st.caption("Once the corpus is scored, its documents decided for the class stand here.")
         return
     found = nearest_boundary(view.study.unlabelled, scores.decisions, view.classes, code)
-    with st.expander(f"{len(found):,} documents decided for it, the closest decisions first"):
+    n_decided = int((scores.decisions.decided == code).sum())
+    with st.expander(
+        f"{counted(n_decided, 'document')} decided for it and {len(found) - n_decided:,} for which "
+        "it comes second, the closest decisions first"
+    ):
         documents_table(found, f"frequencies_documents_{code}", "decided.csv")
 
 
