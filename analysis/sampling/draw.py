@@ -14,6 +14,7 @@ from analysis.corpus.selection import (
     ROW_COLUMN,
     corpus_mark,
 )
+from analysis.errors import InputError
 from analysis.sampling.free_texts import LABELLED, FreeTexts
 from analysis.sampling.strata import Strata
 
@@ -46,12 +47,17 @@ def draw_documents(free: FreeTexts, new_labels: NDArray[np.int64], seed: int) ->
     new_labels : ndarray of int, shape (n_clusters,)
         Of each cluster, at most its free texts.
     seed : int
-        The same seed draws the same documents.
+        At least 0; the same seed draws the same documents.
 
     Returns
     -------
     Drawn
         In random order, so that labels that stop half way are a random half.
+
+    Raises
+    ------
+    InputError
+        If the seed is negative.
 
     Notes
     -----
@@ -67,6 +73,8 @@ def draw_documents(free: FreeTexts, new_labels: NDArray[np.int64], seed: int) ->
     Madow (1949), "On the theory of systematic sampling, II"; Goodman, Kish (1950), "Controlled
     selection"; Horvitz, Thompson (1952), JASA 47.
     """
+    if seed < 0:
+        raise InputError(f"seed: {seed} is below 0. Give a whole number from 0 on.")
     rng = np.random.default_rng(seed)
     copies = free.copies
     of_cluster = np.argsort(free.cluster_of_text, kind="stable")

@@ -152,9 +152,15 @@ class Outlooks:
         return max(ALLOCATIONS, key=lambda each: -1.0 if np.isnan(worth[each]) else worth[each])
 
     @property
+    def alike(self) -> bool:
+        """Whether all give the clusters the same numbers of labels."""
+        first, *others = (each.new_labels for each in self.by_allocation.values())
+        return all(np.array_equal(first, other) for other in others)
+
+    @property
     def only_proportional(self) -> bool:
         """Whether clusters are too impure for anything but proportional drawing to help."""
-        return not self.worth(self.best) >= WORTH_RECOMMENDING
+        return not self.alike and not self.worth(self.best) >= WORTH_RECOMMENDING
 
 
 def make_pilot(labelled: LabelledCorpus, unlabelled: Corpus, strata: Strata) -> Pilot:

@@ -51,6 +51,8 @@ def purity_sentence(outlooks: Outlooks, pilot: Pilot) -> str:
     best, purity = outlooks.best, percent(pilot.purity)
     if len(pilot.strata.clusters) == 1:
         return "All documents lie in one cluster: every allocation draws at random."
+    if outlooks.alike:
+        return "Every allocation gives the clusters the same numbers of labels."
     if outlooks.only_proportional:
         return (
             "The clusters are too impure for anything but proportional drawing to help: about "

@@ -66,6 +66,7 @@ def test_what_the_labels_would_bring_is_said(files, tmp_path, capsys):  # noqa: 
         (["--labels", "100000"], "labels: 100,000 cannot be drawn"),
         (["--labels", "0"], "labels: 0 cannot be drawn"),
         (["--labels", "10", "--floor", "9"], "floor: 9 from each cluster"),
+        (["--labels", "10", "--seed", "-1"], "seed: -1 is below 0"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(files, tmp_path, capsys, arguments, message):  # noqa: F811

@@ -114,6 +114,9 @@ def test_labelling_everything_leaves_no_width():
     for each in everything.by_allocation.values():
         np.testing.assert_allclose(each.relative_widths, 0, atol=1e-12)
         assert each.expected.sum() == pytest.approx(N_DOCUMENTS)
+    assert everything.alike
+    assert everything.best == "proportional"
+    assert np.isnan(everything.worth("neyman"))
 
 
 def test_purity_is_that_of_the_population_although_labels_are_few():
@@ -131,5 +134,6 @@ def test_a_corpus_without_clusters_has_one_way_to_draw():
     rows = first_rows(plain)
     labelled = labels_of(corpus, codes, rows)
     outlooks = compare_allocations(make_pilot(labelled, plain, stratify(labelled, plain)), NEW)
-    assert outlooks.only_proportional
+    assert outlooks.alike
+    assert not outlooks.only_proportional
     assert {each.new_labels.tolist()[0] for each in outlooks.by_allocation.values()} == {NEW}

@@ -75,6 +75,12 @@ def test_sentences_name_the_figures_of_the_table(pure):
     assert "are expected to lower the errors" in purity_sentence(outlooks, pilot)
 
 
+def test_where_there_is_no_choice_none_is_recommended(pure):
+    pilot, _ = pure
+    everything = compare_allocations(pilot, int(pilot.free.texts.sum()))
+    assert "the same numbers of labels" in purity_sentence(everything, pilot)
+
+
 def test_impure_clusters_are_warned_of(impure):
     pilot, outlooks = impure
     said = purity_sentence(outlooks, pilot)
