@@ -43,12 +43,13 @@ def summary_sentence(diagnosis: Diagnosis) -> str:
     n_failing = sum(number.values())
     if not n_failing:
         return f"None of {counted(n_classes, 'class', 'classes')} fails: all F1 are {_enough()}."
-    parts = (
-        f"one remedy mends {number[MENDED]:,}{_by_remedy(diagnosis)}",
-        f"more than one would mend {number[SEVERAL]:,}",
-        f"nothing tried mends {number[NOTHING]:,}",
-        f"for {number[TOO_FEW]:,} the labels are not enough to tell",
-    )
+    said = {
+        MENDED: f"one remedy mends {number[MENDED]:,}{_by_remedy(diagnosis)}",
+        SEVERAL: f"more than one would mend {number[SEVERAL]:,}",
+        NOTHING: f"nothing tried mends {number[NOTHING]:,}",
+        TOO_FEW: f"for {number[TOO_FEW]:,} the labels are not enough to tell",
+    }
+    parts = [words for finding, words in said.items() if number[finding]]
     fail = "fails" if n_failing == 1 else "fail"
     return (
         f"{n_failing:,} of {counted(n_classes, 'class', 'classes')} {fail} "
@@ -103,6 +104,30 @@ def remedy_name(diagnosis: Diagnosis, code: int, remedy: int) -> str:
         RIVAL: f"{diagnosis.classes[rival]} left out of training" if rival >= 0 else "no rival",
         LABELS: "suspicious labels left out of training",
     }[REMEDIES[remedy]]
+
+
+def general_remedy_name(diagnosis: Diagnosis, key: str) -> str:
+    """Name a remedy in a few words, whatever class it is tried on.
+
+    Parameters
+    ----------
+    diagnosis : Diagnosis
+    key : str
+        One of `REMEDIES`.
+
+    Returns
+    -------
+    str
+    """
+    return {
+        PRIORS: "equal priors",
+        REGULARISATION: f"C raised to {diagnosis.c:g}",
+        REJECT: f"{diagnosis.reject_class} left out",
+        SPLIT: "letters split from digits",
+        CHARACTERS: "characters beside words",
+        RIVAL: "a rival left out",
+        LABELS: "suspicious labels left out",
+    }[key]
 
 
 def cause(diagnosis: Diagnosis, code: int) -> str | None:
@@ -160,20 +185,13 @@ def _enough() -> str:
 
 
 def _by_remedy(diagnosis: Diagnosis) -> str:
-    """How often each cause is named, the most frequent first."""
-    names = {
-        PRIORS: "equal priors",
-        REGULARISATION: f"C raised to {diagnosis.c:g}",
-        REJECT: f"{diagnosis.reject_class} left out",
-        SPLIT: "letters split from digits",
-        CHARACTERS: "characters beside words",
-        RIVAL: "a rival left out",
-        LABELS: "suspicious labels left out",
-    }
+    """How often each remedy is named, the most frequent first."""
     named = diagnosis.remedy[diagnosis.remedy >= 0]
     numbers = np.bincount(named, minlength=len(REMEDIES))
     order = np.argsort(-numbers, kind="stable")
-    parts = [f"{names[REMEDIES[r]]} {numbers[r]:,}" for r in order if numbers[r]]
+    parts = [
+        f"{general_remedy_name(diagnosis, REMEDIES[r])} {numbers[r]:,}" for r in order if numbers[r]
+    ]
     return f" ({', '.join(parts)})" if parts else ""
 
 

@@ -7,6 +7,7 @@ from analysis.evaluation.wording import macro_beside_micro_sentence, never_predi
 from analysis.plots.classes import class_scores_figure
 from pages.parts.classes.class_detail import show_class
 from pages.parts.classes.class_tables import overall_of, show_class_table, show_metrics
+from pages.parts.classes.what_mends import known_diagnosis, say_what_mends, show_findings
 from pages.shared import state
 from pages.shared.messages import literal
 from pages.shared.view import open_page
@@ -31,9 +32,11 @@ without_reject = st.toggle(
     help="Leaves the documents of the reject class out of the scoring. Decisions stay as they "
     "are: a document sent to the reject class is still an error.",
 )
+diagnosis = known_diagnosis(view)
 baseline, current = overall_of(view, without_reject, intervals=False)
 with answer:
     first, second = st.empty(), st.empty()
+    say_what_mends(diagnosis)
     show_metrics(baseline, current)
 # Who explores wants to know which classes are lost; who classifies, how many documents are.
 lost, meaning = (first, second) if view.study.aim == "explore" else (second, first)
@@ -55,10 +58,11 @@ st.plotly_chart(
 if chosen is None:
     st.caption("Click a mark or a row to see the documents of a class.")
 else:
-    show_class(view, chosen)
+    show_class(view, chosen, diagnosis)
 show_class_table(view)
 if not view.at_baseline:
     st.caption(literal(chance_sentence(view.comparison())))
+show_findings(view, diagnosis)
 
 # The bootstrap takes up to a second; everything else is on the page by then.
 _, estimated = overall_of(view, without_reject, intervals=True)

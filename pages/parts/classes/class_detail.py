@@ -4,7 +4,10 @@ import streamlit as st
 
 from analysis.evaluation.documents import documents_frame, rows_between
 from analysis.evaluation.wording import class_sentence
+from analysis.explain.diagnosis import Diagnosis
 from analysis.explain.own_words import missed_in_spite_of, own_words
+from pages.parts.classes.class_remedies import show_remedies, show_rule
+from pages.parts.classes.more_labels import say_what_more_labels_add
 from pages.shared import state
 from pages.shared.documents import documents_table
 from pages.shared.messages import literal
@@ -13,7 +16,7 @@ from pages.shared.view import View
 WORDS_SHOWN = 8
 
 
-def show_class(view: View, name: str) -> None:
+def show_class(view: View, name: str, diagnosis: Diagnosis | None) -> None:
     """Draw what there is to know about a class under the current scenario.
 
     Parameters
@@ -21,13 +24,20 @@ def show_class(view: View, name: str) -> None:
     view : View
     name : str
         One of the view's classes.
+    diagnosis : Diagnosis or None
+        Of the current scenario, if it was made.
     """
     code = view.classes.index(name)
     evaluation = view.evaluation(view.current)
     with st.container(border=True):
         st.subheader(literal(name), anchor=False)
         st.markdown(literal(class_sentence(evaluation.per_class, code)))
-        _own_words(view, code, int(evaluation.per_class.correct[code]))
+        n_found = int(evaluation.per_class.correct[code])
+        _own_words(view, code, n_found)
+        show_rule(view, code, n_found)
+        if diagnosis is not None:
+            show_remedies(view, diagnosis, code)
+        say_what_more_labels_add(view, code)
         rows = rows_between(view.study.labelled, evaluation, label=code)
         documents_table(
             documents_frame(view.study.labelled, evaluation, rows),
