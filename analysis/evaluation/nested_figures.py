@@ -6,7 +6,7 @@ much it is follows from the inner level, whose models are fitted on all document
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -164,6 +164,30 @@ def nested_figures(
             _spanning(float(v), float(few), drawn, few_drawn, n_folds)
             for (v, few), (drawn, few_drawn) in zip(values, draws, strict=True)
         )
+    )
+
+
+def with_wrong_labels(figures: AimFigures, share: float) -> AimFigures:
+    """Let intervals reach to what right labels would show.
+
+    Parameters
+    ----------
+    figures : AimFigures
+    share : float
+        Share of labels that are wrong, 0 to 1. A right decision counts as an error where the
+        label is wrong, which lowers recall, precision and F1 of every class by that share.
+
+    Returns
+    -------
+    AimFigures
+        With the same figures, on the labels as they are.
+    """
+    right = max(1 - share, np.finfo(float).eps)
+    macro, micro, cost = figures.macro_f1, figures.micro_f1, figures.mean_cost
+    return AimFigures(
+        replace(macro, high=min(macro.high / right, 1.0)),
+        replace(micro, high=min(micro.high / right, 1.0)),
+        replace(cost, low=max((cost.low - share) / right, 0.0)),
     )
 
 

@@ -24,7 +24,7 @@ from analysis.explain.ladder import (
     shift_label,
     shifts_tried,
 )
-from analysis.model.nested_scores import NestedScores
+from analysis.model.nested_scores import NestedScores, ScoredDocuments
 from analysis.model.settings import TrainingSettings
 
 # A smaller gain is not worth settings that differ from those before.
@@ -140,6 +140,11 @@ class Climb:
     def choice(self) -> DecisionChoice:
         """The decision kept so far."""
         return self._held.choice
+
+    @property
+    def documents(self) -> ScoredDocuments:
+        """Documents climbed on, with the scores of the settings kept so far."""
+        return self._held.scores.inner
 
     @property
     def inner(self) -> tuple[NDArray[np.intp], Decided]:

@@ -14,13 +14,14 @@ from analysis.decision.scenario_json import scenario_fields, scenario_from_json
 from analysis.evaluation.aim import Aim, AimName, Tally
 from analysis.evaluation.bootstrap import resample_groups
 from analysis.evaluation.decision_choice import Decided
-from analysis.evaluation.intervals import Estimate
+from analysis.evaluation.intervals import Estimate, wilson
 from analysis.evaluation.nested_figures import (
     AimFigures,
     estimated,
     estimated_gain,
     nested_figures,
     tallies,
+    with_wrong_labels,
 )
 from analysis.explain.climb import Climbed, Tried
 from analysis.explain.remedies import DEFAULT_FITS, NestedSearch, search_remedies
@@ -71,7 +72,7 @@ class Recommendation:
         Of the last step: it was chosen on these documents, so that it looks too good.
     nested : AimFigures
         Each fold decided by the scenario that was chosen without it. Its interval reaches up to
-        what the fit on all documents is expected to gain.
+        what the fit on all documents is expected to gain, and what right labels would show.
     gain : AimFigures
         Of the nested figures over those of the baseline, on the same resamples.
     scenario : Scenario
@@ -81,6 +82,8 @@ class Recommendation:
     n_folds : int
     n_fits, most_fits : int
         Fits made, and the most that were allowed.
+    doubtful : Estimate
+        Share of labels that look wrong (confident learning).
     """
 
     aim: AimName
@@ -94,6 +97,7 @@ class Recommendation:
     n_folds: int
     n_fits: int
     most_fits: int
+    doubtful: Estimate
 
 
 def recommend(
@@ -130,19 +134,21 @@ def recommend(
     search = search_remedies(corpus, aim, n_fits, baseline, progress)
     measure = _Measure(corpus, aim)
     first, last = search.rungs[0].before, _held(search.rungs[-1])
+    doubtful = _doubtful(search.doubtful)
     begin, end = measure.tallies(first), measure.tallies(search.nested)
     return Recommendation(
         aim=aim.name,
         baseline=estimated(begin),
         steps=tuple(map(measure.step, search.rungs)),
         apparent=estimated(measure.tallies(last)),
-        nested=measure.nested(search),
+        nested=with_wrong_labels(measure.nested(search), doubtful.high),
         gain=estimated_gain(begin, end),
         scenario=search.scenario,
         same_training=sum(each.training == search.scenario.training for each in search.scenarios),
         n_folds=len(search.scenarios),
         n_fits=search.n_fits,
         most_fits=n_fits,
+        doubtful=doubtful,
     )
 
 
@@ -181,8 +187,12 @@ def recommendation_from_fields(
     """
     scenario = scenario_from_json(json.dumps(fields["scenario"]), classes, reject_code)
     figures = {name: _figures(fields[name]) for name in ("baseline", "apparent", "nested", "gain")}
-    steps = tuple(map(_step, fields["steps"]))
-    return Recommendation(**(fields | figures | {"scenario": scenario, "steps": steps}))
+    read = {
+        "scenario": scenario,
+        "steps": tuple(map(_step, fields["steps"])),
+        "doubtful": Estimate(**fields["doubtful"]),
+    }
+    return Recommendation(**(fields | figures | read))
 
 
 def recommendation_as_arrays(
@@ -258,6 +268,12 @@ class _Measure:
         if not climbed.tried:
             return AimFigures(*(Estimate(float("nan")) for _ in range(3)))
         return estimated_gain(self.tallies(climbed.before), self.tallies(climbed.after))
+
+
+def _doubtful(doubtful: NDArray[np.bool_]) -> Estimate:
+    n, of = int(doubtful.sum()), len(doubtful)
+    low, high = wilson(n, of)
+    return Estimate(n / of, float(low), float(high))
 
 
 def _held(climbed: Climbed) -> Decided:

@@ -71,11 +71,13 @@ def expectation_sentence(recommended: Recommendation) -> str:
     """
     apparent = sought(recommended.aim, recommended.apparent)
     same, folds = recommended.same_training, recommended.n_folds
+    doubtful = 100 * recommended.doubtful.value
     return (
         f"Nested: each of {folds} folds is decided by what was chosen without it, so that no "
         f"document takes part in a choice that decides it. On the documents that it was chosen on, "
         f"the same looks like {apparent.value:.3f}. The interval reaches to what a fit on all "
-        f"documents is expected to gain. {same} of {folds} folds chose the same training settings; "
+        f"documents is expected to gain, and to what right labels would show: "
+        f"{doubtful:.1f} % look wrong. {same} of {folds} folds chose the same training settings; "
         f"{recommended.n_fits:,} of at most {recommended.most_fits:,} fits were made."
     )
 

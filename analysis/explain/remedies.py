@@ -12,17 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.corpus.corpus import LabelledCorpus
+from analysis.decision.calibration import fit_temperature
 from analysis.decision.scenario import Scenario
 from analysis.errors import InputError
 from analysis.evaluation.aim import Aim
 from analysis.evaluation.decision_choice import Decided
 from analysis.explain.climb import Climb, Climbed
 from analysis.explain.ladder import Alternative, Rung, ladder
-from analysis.model.crossfit import deal_folds
+from analysis.explain.suspicious_labels import suspicious_labels
+from analysis.model.crossfit import OutOfFold, deal_folds
 from analysis.model.features import TermCounts, count_terms
 from analysis.model.nested_scores import (
     NestedScores,
     Outer,
+    ScoredDocuments,
     n_nested_fits,
     nested_scores,
 )
@@ -52,6 +55,8 @@ class NestedSearch:
         of fold: by models of fewer documents.
     scenarios : tuple of Scenario
         Chosen without each outer fold.
+    doubtful : ndarray of bool, shape (n_documents,)
+        Labels that look wrong under the scenario chosen on all documents.
     n_fits : int
         Fits made.
     """
@@ -62,6 +67,7 @@ class NestedSearch:
     nested: Decided
     inner: tuple[tuple[NDArray[np.intp], Decided], ...]
     scenarios: tuple[Scenario, ...]
+    doubtful: NDArray[np.bool_]
     n_fits: int
 
 
@@ -222,8 +228,16 @@ def _found(fitter: _Fitter, climbs: dict[Outer, Climb]) -> NestedSearch:
         nested=nested,
         inner=tuple(climb.inner for climb in without),
         scenarios=tuple(map(_scenario, without)),
+        doubtful=_doubtful(climbs[None].documents),
         n_fits=fitter.n_made,
     )
+
+
+def _doubtful(documents: ScoredDocuments) -> NDArray[np.bool_]:
+    codes, prior = documents.codes, documents.training_prior
+    scores = OutOfFold(documents.logits, documents.folds, prior, np.array([]))
+    temperature = fit_temperature(documents.logits, codes, prior)
+    return suspicious_labels(codes, scores, temperature)
 
 
 def _scenario(climb: Climb) -> Scenario:

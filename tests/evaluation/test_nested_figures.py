@@ -3,11 +3,14 @@ import pytest
 
 from analysis.evaluation.aim import Aim
 from analysis.evaluation.bootstrap import resample_groups
+from analysis.evaluation.intervals import Estimate
 from analysis.evaluation.nested_figures import (
+    AimFigures,
     estimated,
     estimated_gain,
     nested_figures,
     tallies,
+    with_wrong_labels,
 )
 from tests.corpora import labelled
 
@@ -95,3 +98,31 @@ def test_where_fewer_documents_are_worse_it_reaches_up_to_the_fit_on_all(codes):
     assert figures.micro_f1.low == pytest.approx(plain.micro_f1.low, abs=0.01)
     assert figures.micro_f1.high > plain.micro_f1.high + 0.02
     assert figures.mean_cost.low < plain.mean_cost.low - 0.02
+
+
+def test_wrong_labels_hide_right_decisions():
+    rng = np.random.default_rng(0)
+    true = rng.choice(K, 20_000, p=[0.5, 0.2, 0.15, 0.1, 0.03, 0.02])
+    given = np.where(rng.random(20_000) < 0.04, rng.permutation(true), true)
+    decided = np.where(rng.random(20_000) < 0.8, true, rng.permutation(true))
+    share = float((given != true).mean())
+    shown, hidden = (AIM.tally(labels, decided, K) for labels in (given, true))
+    figures = AimFigures(
+        *(
+            Estimate(float(figure), float(figure), float(figure))
+            for figure in (shown.macro_f1(), shown.micro_f1(), shown.mean_cost())
+        )
+    )
+    reached = with_wrong_labels(figures, share)
+    assert reached.micro_f1.high == pytest.approx(float(hidden.micro_f1()), abs=0.01)
+    assert reached.mean_cost.low == pytest.approx(float(hidden.mean_cost()), abs=0.01)
+    assert float(hidden.macro_f1()) > float(shown.macro_f1())
+    assert reached.macro_f1.high == pytest.approx(float(hidden.macro_f1()), abs=0.03)
+    assert reached.macro_f1.value == float(shown.macro_f1())
+
+
+def test_intervals_stay_between_0_and_1():
+    figures = AimFigures(Estimate(0.9, 0.8, 0.99), Estimate(0.9, 0.8, 0.99), Estimate(0.1, 0.01))
+    reached = with_wrong_labels(figures, 0.5)
+    assert reached.macro_f1.high == reached.micro_f1.high == 1
+    assert reached.mean_cost.low == 0
