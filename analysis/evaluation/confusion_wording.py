@@ -4,7 +4,6 @@ import numpy as np
 
 from analysis.evaluation.confusion import ConfusionCounts
 from analysis.evaluation.confusion_matrix import CAP_PERCENTILE, ConfusionMatrix
-from analysis.evaluation.intervals import wilson
 from analysis.evaluation.wording import counted, percent
 
 
@@ -87,11 +86,10 @@ def _destination(confusion: ConfusionCounts, n_wrong: int) -> str:
 
 def _most_confused(confusion: ConfusionCounts) -> str:
     first = confusion.pairs_frame().iloc[0]
-    low, high = (float(bound) for bound in wilson(first["count"], first["support"]))
     return (
         f"The pair most often confused is {first['true']} taken for {first['decided']}: "
         f"{first['count']:,} of {counted(first['support'], 'document')} "
-        f"({percent(low)} to {percent(high)})."
+        f"({percent(first['share_low'])} to {percent(first['share_high'])})."
     )
 
 

@@ -12,12 +12,17 @@ N_ROUNDS = 2
 # A class is not moved further than this at once: beyond it, few documents are left to decide.
 LARGEST_STEP = 4.0
 _SMALLEST_GAIN = 1e-9
+# Sums of weights of mean one that were taken away again are 0 but for rounding.
+_NOTHING = 1e-6
 
 Scores = NDArray[np.float64]
 
 
 def search_offsets(
-    logits: NDArray[np.floating], codes: NDArray[np.integer], start: NDArray[np.float64]
+    logits: NDArray[np.floating],
+    codes: NDArray[np.integer],
+    start: NDArray[np.float64],
+    weights: NDArray[np.float64] | None = None,
 ) -> NDArray[np.float64]:
     """Raise macro-F1 on these documents by moving one offset at a time.
 
@@ -28,6 +33,8 @@ def search_offsets(
     codes : ndarray of int, shape (n_documents,)
     start : ndarray of shape (n_classes,)
         Offsets to begin with.
+    weights : ndarray of float64, shape (n_documents,), optional
+        How much each document counts; all alike if not given.
 
     Returns
     -------
@@ -36,10 +43,11 @@ def search_offsets(
     """
     offsets = start.copy()
     leaders = _Leaders((logits + start).T.astype(np.float64))
+    weights = np.ones(len(codes)) if weights is None else weights
     movable = np.flatnonzero(np.isfinite(leaders.scores).all(axis=1))
     for _ in range(N_ROUNDS):
         for code in movable:
-            step = _best_step(leaders, codes, int(code))
+            step = _best_step(leaders, codes, weights, int(code))
             if step:
                 offsets[code] += step
                 leaders.move(int(code), step)
@@ -78,7 +86,7 @@ class _Leaders:
         self.second[documents] = scores.argmax(axis=0)
 
 
-def _best_step(leaders: _Leaders, codes: NDArray[np.integer], code: int) -> float:
+def _best_step(leaders: _Leaders, codes: NDArray[np.integer], weights: Scores, code: int) -> float:
     """How far to move the offset of a class; 0 where no move raises macro-F1."""
     rival = np.where(leaders.first == code, leaders.second, leaders.first)
     margin = leaders.scores[rival, np.arange(len(rival))] - leaders.scores[code]
@@ -87,7 +95,7 @@ def _best_step(leaders: _Leaders, codes: NDArray[np.integer], code: int) -> floa
         return 0.0
     order = within_reach[np.argsort(margin[within_reach], kind="stable")]
     decided = np.where(margin < -LARGEST_STEP, code, rival)
-    sums = _sums_of_f1(codes, decided, order, code, len(leaders.scores))
+    sums = _sums_of_f1(codes, decided, weights, order, code, len(leaders.scores))
     margin = margin[order]
     # Documents of one margin change hands together.
     sums[1:-1][margin[1:] == margin[:-1]] = -np.inf
@@ -101,41 +109,48 @@ def _best_step(leaders: _Leaders, codes: NDArray[np.integer], code: int) -> floa
 def _sums_of_f1(
     codes: NDArray[np.integer],
     decided: NDArray[np.integer],
+    weights: Scores,
     order: NDArray[np.intp],
     code: int,
     n_classes: int,
 ) -> Scores:
     """Sum of all F1 after the first 0, 1, ... documents of an order go over to a class."""
     right = codes == decided
-    correct = np.bincount(decided[right], minlength=n_classes)
-    total = np.bincount(codes, minlength=n_classes) + np.bincount(decided, minlength=n_classes)
-    found = correct[code] + np.concatenate([[0], np.cumsum(codes[order] == code)])
-    own = _f1(found, total[code] + np.arange(len(order) + 1))
+    correct = np.bincount(decided[right], weights[right], minlength=n_classes)
+    total = np.bincount(codes, weights, n_classes) + np.bincount(decided, weights, n_classes)
+    moved = weights[order]
+    found = correct[code] + _summed(moved * (codes[order] == code))
+    own = _f1(found, total[code] + _summed(moved))
     others = np.delete(_f1(correct, total), code).sum()
-    lost = _changes_of_rivals(decided[order], right[order], correct, total)
-    return own + others + np.concatenate([[0.0], np.cumsum(lost)])
+    lost = _changes_of_rivals(decided[order], right[order], moved, correct, total)
+    return own + others + _summed(lost)
 
 
 def _changes_of_rivals(
     rival: NDArray[np.integer],
     right: NDArray[np.bool_],
-    correct: NDArray[np.integer],
-    total: NDArray[np.integer],
+    weights: Scores,
+    correct: NDArray[np.number],
+    total: NDArray[np.number],
 ) -> Scores:
     """How the F1 of each document's rival changes as the document is taken from it, in order."""
     by_rival = np.argsort(rival, kind="stable")
-    classes, hits = rival[by_rival], np.cumsum(right[by_rival])
+    classes, own = rival[by_rival], weights[by_rival]
+    hits = own * right[by_rival]
     begins = np.searchsorted(classes, classes)
-    removed = np.arange(len(classes)) - begins + 1
-    hits_before = np.where(begins > 0, hits[begins - 1], 0)
-    found = correct[classes] - (hits - hits_before)
-    after = _f1(found, total[classes] - removed)
-    before = _f1(found + right[by_rival], total[classes] - removed + 1)
+    removed, hits_removed = (_summed(each)[1:] - _summed(each)[begins] for each in (own, hits))
+    after = _f1(correct[classes] - hits_removed, total[classes] - removed)
+    before = _f1(correct[classes] - hits_removed + hits, total[classes] - removed + own)
     changes = np.empty(len(classes))
     changes[by_rival] = after - before
     return changes
 
 
-def _f1(correct: NDArray[np.integer], total: NDArray[np.integer]) -> Scores:
-    """2 correct / (support + predicted), 0 where both are 0."""
-    return 2 * correct / np.maximum(total, 1)
+def _summed(values: Scores) -> Scores:
+    """Sums of the first 0, 1, ... values."""
+    return np.concatenate([[0.0], np.cumsum(values)])
+
+
+def _f1(correct: NDArray[np.number], total: NDArray[np.number]) -> Scores:
+    """2 correct / (support + predicted), 0 where both are 0, but for rounding."""
+    return np.divide(2 * correct, total, out=np.zeros(total.shape), where=total > _NOTHING)

@@ -51,10 +51,13 @@ class _Documents:
 
     logits: NDArray[np.floating]
     codes: NDArray[np.int32]
+    weights: NDArray[np.float64]
     prior: NDArray[np.float64]
 
     def of(self, rows: NDArray[np.bool_]) -> "_Documents":
-        return replace(self, logits=self.logits[rows], codes=self.codes[rows])
+        return replace(
+            self, logits=self.logits[rows], codes=self.codes[rows], weights=self.weights[rows]
+        )
 
     def decide(self, settings: DecisionSettings) -> NDArray[np.int32]:
         return decide(self.logits, self.prior, settings)
@@ -88,7 +91,8 @@ def tune_for_macro_f1(
     them; the apparent one is too good by all offsets.
     """
     plain = DecisionSettings(temperature=settings.temperature)
-    everything = _Documents(out_of_fold.logits, corpus.codes, out_of_fold.training_prior)
+    weights = np.ones(corpus.n_documents) if corpus.weights is None else corpus.weights
+    everything = _Documents(out_of_fold.logits, corpus.codes, weights, out_of_fold.training_prior)
     tuners: dict[str, _Tuner] = {
         AS_LEARNED: lambda _, untuned: untuned,
         ONE_TAU: _best_tau,
@@ -139,7 +143,7 @@ def _tuned(
         settings=settings,
         apparent=_macro_f1(documents, documents.decide(settings)),
         nested=_macro_f1(documents, nested),
-        nested_micro=float((nested == documents.codes).mean()),
+        nested_micro=float(np.average(nested == documents.codes, weights=documents.weights)),
     )
 
 
@@ -155,12 +159,12 @@ def _best_offsets(documents: _Documents, plain: DecisionSettings) -> DecisionSet
     start = prior_shift(documents.prior, _best_tau(documents, plain))
     logits = documents.logits / documents.logits.dtype.type(plain.temperature)
     logits[:, documents.prior == 0] = -np.inf
-    found = search_offsets(logits, documents.codes, start)
+    found = search_offsets(logits, documents.codes, start, documents.weights)
     offsets = tuple((code, round(float(offset), 4)) for code, offset in enumerate(found) if offset)
     return replace(plain, offsets=offsets)
 
 
 def _macro_f1(documents: _Documents, decided: NDArray[np.int32]) -> float:
     classes = tuple(map(str, range(len(documents.prior))))
-    confusion = confusion_counts(documents.codes, decided, classes)
+    confusion = confusion_counts(documents.codes, decided, classes, weights=documents.weights)
     return float(per_class(confusion).f1[averaged_classes(confusion)].mean())

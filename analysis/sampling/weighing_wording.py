@@ -23,16 +23,12 @@ _WEIGHED: dict[Basis, str] = {
     "classes": "The labels were drawn by class: in every figure a class weighs as its share of the "
     "corpus, by your own figures",
 }
-_DECIDE: dict[Basis, str] = {
-    "clusters": "The training can weigh them too (Training settings); a shift of the class shares "
-    "would be wrong.",
-    "probabilities": "The training can weigh them too (Training settings); a shift of the class "
-    "shares would be wrong.",
-    "classes": "In the decision, a target prior of those shares is right.",
-}
+_SHIFT_WRONG = "a shift of the class shares would be wrong."
 
 
-def weighing_sentence(drawing: Drawing, weighing: Weighing, n_labels: int) -> str:
+def weighing_sentence(
+    drawing: Drawing, weighing: Weighing, n_labels: int, *, in_training: bool = False
+) -> str:
     """What the drawing of the labels means for the figures.
 
     Parameters
@@ -40,6 +36,8 @@ def weighing_sentence(drawing: Drawing, weighing: Weighing, n_labels: int) -> st
     drawing : {"proportional", "by-cluster", "by-class", "other"}
     weighing : Weighing
     n_labels : int
+    in_training : bool
+        Whether the model that is looked at was fitted with the weights.
 
     Returns
     -------
@@ -49,5 +47,13 @@ def weighing_sentence(drawing: Drawing, weighing: Weighing, n_labels: int) -> st
         return _NOTHING_KNOWN[drawing]
     return (
         f"{_WEIGHED[weighing.basis]}. So weighed, {n_labels:,} labels say as much as "
-        f"{weighing.effective_labels:,.0f} of one weight. {_DECIDE[weighing.basis]}"
+        f"{weighing.effective_labels:,.0f} of one weight. {_decide(weighing, in_training)}"
     )
+
+
+def _decide(weighing: Weighing, in_training: bool) -> str:
+    if weighing.basis == "classes":
+        return "In the decision, a target prior of those shares is right."
+    if in_training:
+        return f"This training weighs them too; {_SHIFT_WRONG}"
+    return f"The training can weigh them too (Training settings); {_SHIFT_WRONG}"

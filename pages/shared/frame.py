@@ -133,7 +133,12 @@ def _status(view: View) -> None:
     _say_what_is_shown(view)
     _say_what_it_costs(view)
     study = view.study
-    weighed = weighing_sentence(study.drawing, view.weighing, study.labelled.n_documents)
+    weighed = weighing_sentence(
+        study.drawing,
+        view.weighing,
+        study.labelled.n_documents,
+        in_training=view.current.training.design_weights,
+    )
     st.caption(f"{guidance(study.aim, state.balance())} {weighed}")
 
 

@@ -6,10 +6,11 @@ from analysis.evaluation.macro_f1_offsets import LARGEST_STEP, search_offsets
 from tests.evaluation.scored import scored
 
 
-def macro_f1(logits, codes, offsets):
+def macro_f1(logits, codes, offsets, weights=None):
     n_classes = logits.shape[1]
     decided = (logits + offsets).argmax(axis=1)
-    return f1_score(codes, decided, labels=range(n_classes), average="macro", zero_division=0)
+    averaging = {"labels": range(n_classes), "average": "macro", "zero_division": 0}
+    return f1_score(codes, decided, sample_weight=weights, **averaging)
 
 
 def small(seed, n=40, n_classes=3):
@@ -36,6 +37,23 @@ def test_no_offset_alone_does_better_by_brute_force(seed):
     reached = macro_f1(logits, codes, found)
     for step in np.linspace(-LARGEST_STEP, LARGEST_STEP, 161):
         assert macro_f1(logits, codes, found + np.array([0.0, 0.0, step])) <= reached + 1e-9
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_weighed_documents_count_as_much_as_they_weigh(seed):
+    logits, codes = small(seed)
+    weights = np.random.default_rng(seed).lognormal(size=len(codes))
+    found = search_offsets(logits, codes, np.zeros(3), weights)
+    reached = macro_f1(logits, codes, found, weights)
+    for step in np.linspace(-LARGEST_STEP, LARGEST_STEP, 161):
+        moved = found + np.array([0.0, 0.0, step])
+        assert macro_f1(logits, codes, moved, weights) <= reached + 1e-9
+    whole = np.random.default_rng(seed).integers(1, 4, size=len(codes))
+    copies = np.repeat(np.arange(len(codes)), whole)
+    np.testing.assert_allclose(
+        search_offsets(logits, codes, np.zeros(3), whole.astype(float)),
+        search_offsets(logits[copies], codes[copies], np.zeros(3)),
+    )
 
 
 @pytest.mark.parametrize("seed", range(4))

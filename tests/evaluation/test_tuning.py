@@ -37,6 +37,14 @@ def test_the_apparent_figure_is_that_of_the_settings(tuned, name):
     assert found.apparent == pytest.approx(shown)
 
 
+def test_weighed_documents_are_tuned_and_scored_by_weight():
+    corpus, out_of_fold = case()
+    corpus = corpus.with_weights(np.random.default_rng(0).lognormal(size=corpus.n_documents))
+    for each in tune_for_macro_f1(corpus, out_of_fold, DecisionSettings()):
+        shown = evaluate(corpus, out_of_fold, each.settings).overall.macro_f1.value
+        assert each.apparent == pytest.approx(shown)
+
+
 def test_what_was_not_tuned_is_as_good_as_it_looks(tuned):
     plain = named(tuned, AS_LEARNED)
     assert plain.nested == plain.apparent

@@ -140,3 +140,5 @@ def test_every_case_has_its_own_sentence(whole, drawn):
     n = effective_number(cases[4][1].weights)
     assert f"{drawn.n_documents:,} labels say as much as {n:,.0f} of one weight" in told[4]
     assert np.isnan(cases[0][1].effective_labels)
+    fitted = weighing_sentence(*cases[4], drawn.n_documents, in_training=True)
+    assert "This training weighs them too" in fitted
