@@ -12,8 +12,8 @@ N_ROUNDS = 2
 # A class is not moved further than this at once: beyond it, few documents are left to decide.
 LARGEST_STEP = 4.0
 _SMALLEST_GAIN = 1e-9
-# Sums of weights of mean one that were taken away again are 0 but for rounding.
-_NOTHING = 1e-6
+# Weight that was taken away again, of documents of mean weight one, is 0 but for rounding.
+_NOTHING = 1e-4
 
 Scores = NDArray[np.float64]
 
@@ -138,12 +138,18 @@ def _changes_of_rivals(
     classes, own = rival[by_rival], weights[by_rival]
     hits = own * right[by_rival]
     begins = np.searchsorted(classes, classes)
-    removed, hits_removed = (_summed(each)[1:] - _summed(each)[begins] for each in (own, hits))
+    removed, hits_removed = (_since(begins, each) for each in (own, hits))
     after = _f1(correct[classes] - hits_removed, total[classes] - removed)
     before = _f1(correct[classes] - hits_removed + hits, total[classes] - removed + own)
     changes = np.empty(len(classes))
     changes[by_rival] = after - before
     return changes
+
+
+def _since(begins: NDArray[np.intp], values: Scores) -> Scores:
+    """Sum of the values from a beginning up to each."""
+    sums = _summed(values)
+    return sums[1:] - sums[begins]
 
 
 def _summed(values: Scores) -> Scores:
@@ -153,4 +159,4 @@ def _summed(values: Scores) -> Scores:
 
 def _f1(correct: NDArray[np.number], total: NDArray[np.number]) -> Scores:
     """2 correct / (support + predicted), 0 where both are 0, but for rounding."""
-    return np.divide(2 * correct, total, out=np.zeros(total.shape), where=total > _NOTHING)
+    return 2 * correct / np.maximum(total, _NOTHING)
