@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Lock
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
 
 N_REFITS = 30
+# The fit to all documents comes first.
+N_STEPS = 1 + N_REFITS
 # After so many seconds no refit is begun any more, if there are enough to count signs.
 SECONDS = 45.0
 LEAST_REFITS = 10
@@ -45,6 +48,30 @@ class Stability:
     spread: NDArray[np.float16]
     n_refits: int
     terms: NDArray[np.object_]
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """Put the figures into arrays, to be kept on disk; the model keeps the terms."""
+        return {
+            "same_sign": self.same_sign,
+            "spread": self.spread,
+            "n_refits": np.asarray(self.n_refits),
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: dict[str, NDArray], terms: NDArray[np.object_]) -> Self:
+        """Undo `arrays`.
+
+        Parameters
+        ----------
+        arrays : dict of str to ndarray
+        terms : ndarray of str, shape (n_terms,)
+            Of the model.
+
+        Returns
+        -------
+        Stability
+        """
+        return cls(arrays["same_sign"], arrays["spread"], int(arrays["n_refits"]), terms)
 
     def of_terms(self, class_code: int, terms: NDArray[np.object_]) -> "TermStability":
         """Look up some terms of a class.
@@ -91,14 +118,19 @@ class TermStability:
         return self.sign_kept < SIGN_KEPT
 
 
-def stability_progress() -> TrainingProgress:
+def stability_progress(n_fits: int = 1) -> TrainingProgress:
     """Make a progress for `bootstrap_stability`.
+
+    Parameters
+    ----------
+    n_fits : int
+        How many settings are refitted, each with its part of the progress.
 
     Returns
     -------
     TrainingProgress
     """
-    return TrainingProgress(1 + N_REFITS)
+    return TrainingProgress(n_fits * N_STEPS)
 
 
 def bootstrap_stability(
@@ -118,7 +150,7 @@ def bootstrap_stability(
         Of the corpus, for ``settings.features``.
     settings : TrainingSettings
     progress : TrainingProgress
-        From `stability_progress`.
+        For `N_STEPS` fits.
     clock : callable
         Tells seconds.
 

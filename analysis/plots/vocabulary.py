@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from analysis.explain.contributions import Contributions, Step
 from analysis.explain.separating_terms import SeparatingTerms
 from analysis.explain.side_by_side import SideBySide
+from analysis.explain.stability import TermStability
 from analysis.explain.vocabulary import ClassVocabulary
 from analysis.plots.theme import (
     AGAINST,
@@ -27,6 +28,8 @@ from analysis.plots.theme import (
 )
 
 MASKED_SYMBOL = "star"
+# Of what is not certain to be on the side where it stands.
+PALE = 0.35
 _MARKER_SIZE = 11
 _LINE_WIDTH = 2
 # Two lines of a title, each with a name, have to fit below half a page.
@@ -35,12 +38,14 @@ _LONGEST_TITLED = 26
 _LABEL_SHARE = 0.25
 
 
-def coefficient_bars(shown: ClassVocabulary) -> go.Figure:
+def coefficient_bars(shown: ClassVocabulary, stability: TermStability | None = None) -> go.Figure:
     """Bars of a class's coefficients, for it to the right and against it to the left.
 
     Parameters
     ----------
     shown : ClassVocabulary
+    stability : TermStability, optional
+        Of the same terms; a coefficient whose sign flips is pale, and each bears its spread.
 
     Returns
     -------
@@ -51,7 +56,15 @@ def coefficient_bars(shown: ClassVocabulary) -> go.Figure:
         f"in {inside} of {shown.support} documents of the class, {outside} elsewhere"
         for inside, outside in zip(shown.in_class, shown.elsewhere, strict=True)
     ]
-    return _bars(shown.terms, shown.coefficients, hover, "coefficient, centred across classes")
+    title = "coefficient, centred across classes"
+    if stability is None:
+        return _bars(shown.terms, shown.coefficients, hover, title)
+    told = [f"{each}<br>{_stability_told(stability, row)}" for row, each in enumerate(hover)]
+    figure = _bars(shown.terms, shown.coefficients, told, title)
+    return figure.update_traces(
+        marker={"opacity": _opacity(stability.flips)},
+        error_x={"array": stability.spread, "color": NEUTRAL, "thickness": 1, "width": 3},
+    )
 
 
 def separating_bars(shown: SeparatingTerms, name_a: str, name_b: str) -> go.Figure:
@@ -77,12 +90,16 @@ def separating_bars(shown: SeparatingTerms, name_a: str, name_b: str) -> go.Figu
     return _bars(shown.terms, shown.differences, hover, title)
 
 
-def fits_dumbbell(shown: SideBySide) -> go.Figure:
+def fits_dumbbell(
+    shown: SideBySide, stabilities: tuple[TermStability, TermStability] | None = None
+) -> go.Figure:
     """Coefficients of the plain and of the balanced fit, joined by a line for each term.
 
     Parameters
     ----------
     shown : SideBySide
+    stabilities : tuple of (TermStability, TermStability), optional
+        Of the same terms in the plain and in the balanced fit; points whose sign flips are pale.
 
     Returns
     -------
@@ -102,6 +119,8 @@ def fits_dumbbell(shown: SideBySide) -> go.Figure:
     ):
         some = rows[shown.masked == flag]
         figure.add_trace(_points(shown, some, shown.balanced, name, _marker(CURRENT, symbol)))
+    if stabilities is not None:
+        _pale_points(figure, shown, stabilities)
     return figure
 
 
@@ -232,6 +251,33 @@ def _joining_lines(rows: NDArray[np.intp], shown: SideBySide) -> go.Scatter:
         line={"color": BASELINE, "width": _LINE_WIDTH},
         hoverinfo="skip",
         showlegend=False,
+    )
+
+
+def _pale_points(
+    figure: go.Figure, shown: SideBySide, stabilities: tuple[TermStability, TermStability]
+) -> None:
+    """Pale where the sign flips, with what was counted in the hover text."""
+    for trace in figure.data:
+        if trace.mode != "markers":
+            continue
+        rows = np.asarray(trace.y, dtype=np.intp)
+        stability = stabilities[0 if trace.name == "plain fit" else 1]
+        trace.marker.opacity = _opacity(stability.flips[rows])
+        trace.hovertext = [
+            f"{_fits_hover(shown, row)}<br>{trace.name}: {_stability_told(stability, row)}"
+            for row in rows
+        ]
+
+
+def _opacity(flips: NDArray[np.bool_]) -> list[float]:
+    return np.where(flips, PALE, 1.0).tolist()
+
+
+def _stability_told(stability: TermStability, row: int) -> str:
+    return (
+        f"sign kept in {stability.sign_kept[row]:.0%} of {stability.n_refits} refits, "
+        f"standard deviation {stability.spread[row]:.2f}"
     )
 
 

@@ -8,6 +8,7 @@ from pages.parts.vocabulary.class_words import (
     words_answer,
 )
 from pages.parts.vocabulary.explained_text import explained_text_section
+from pages.parts.vocabulary.shrinkage import shrinkage_section
 from pages.parts.vocabulary.two_classes import two_classes_section
 from pages.shared import state
 from pages.shared.telling_class import class_in_view
@@ -18,6 +19,7 @@ SECTIONS = {
     state.FOR_AND_AGAINST: for_and_against_section,
     state.TWO_CLASSES: two_classes_section,
     state.ONE_TEXT: explained_text_section,
+    state.PRIOR_AND_SHRINKAGE: shrinkage_section,
 }
 
 view = open_page("Which words speak for a class, apart from how common it is?")
@@ -32,6 +34,7 @@ look = st.segmented_control(
     bind="query-params",
     label_visibility="collapsed",
     help="The words of the class under both fits, or for and against it under the current "
-    "one; what separates it from another class; or why a text is decided as it is.",
+    "one; what separates it from another class; why a text is decided as it is; or what the "
+    "penalty leaves of the class.",
 )
 SECTIONS[look](view, code)

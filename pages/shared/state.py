@@ -26,6 +26,7 @@ AGAINST_KEY = "against"
 LOOK_KEY = "look"
 BOTH_FITS, FOR_AND_AGAINST = "Both fits", "For and against"
 TWO_CLASSES, ONE_TEXT = "Beside another class", "A text explained"
+PRIOR_AND_SHRINKAGE = "Prior and shrinkage"
 
 LAYOUT_KEY = "layout"
 COLOUR_KEY = "colour"
@@ -215,8 +216,8 @@ def selected_box(key: str) -> list[tuple[float, float]]:
 
 
 def told(key: str, name: str) -> object:
-    """Return what a component drawn under a key has told by this name; None if nothing."""
-    return st.session_state.get(key, {}).get(name)
+    """Return what a component drawn under a key has told last by this name; for callbacks."""
+    return st.session_state[key][name]["value"]
 
 
 def outline() -> str | None:

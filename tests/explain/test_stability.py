@@ -98,6 +98,12 @@ def test_balanced_fits_are_refitted_balanced(measured):
     assert not np.allclose(balanced.spread, measured.spread)
 
 
+def test_arrays_keep_all_but_the_terms(measured):
+    again = Stability.from_arrays(measured.arrays(), measured.terms)
+    assert (again.same_sign == measured.same_sign).all()
+    assert again.n_refits == measured.n_refits
+
+
 def test_it_can_be_cancelled():
     corpus, progress = long_tailed(), stability_progress()
     progress.cancel()

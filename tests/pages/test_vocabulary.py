@@ -1,10 +1,12 @@
 import pytest
 
 from analysis.explain.own_words import own_words
+from analysis.explain.stability import N_REFITS, SIGN_KEPT
 from analysis.explain.term_counts import count_class_terms
 from analysis.model.features import count_terms
 from analysis.model.settings import FeatureSettings
 from pages.shared import state
+from pages.shared.cache.home import computations
 from tests.corpora import labelled, long_tailed
 
 PAGE = "pages/model/vocabulary.py"
@@ -48,10 +50,65 @@ def test_both_fits_stand_side_by_side_with_true_counts(page):
     counts = count_terms(corpus.texts, FeatureSettings())
     terms = count_class_terms(counts.counts, corpus.codes, corpus.n_classes, counts.terms)
     expected = own_words(terms, corpus.classes.index("class 5"))
-    shown = tables_with(app, "z")[0]
+    shown = tables_with(app, "z")[-1]
     assert shown["term"].tolist() == expected.terms.tolist()
     assert shown["in_class"].tolist() == expected.in_class.tolist()
     assert {"plain", "balanced", "masked"} <= set(tables_with(app, "plain")[0])
+
+
+def test_over_use_stands_beside_coefficients_and_their_difference_is_told(page):
+    app = page()
+    beside = tables_with(app, "plain")[0].set_index("term")["z"]
+    over_used = tables_with(app, "z")[-1].set_index("term")["z"]
+    shared = beside.index.intersection(over_used.index)
+    assert len(shared)
+    assert beside[shared].tolist() == over_used[shared].tolist()
+    told = ("hardly used by the model", "sed though not", "uses most are those that the model")
+    assert any(each in texts_of(app) for each in told)
+
+
+def after(app, key):
+    """The page once what the button begins is done."""
+    app.button(key).click().run()
+    for running in list(computations()._running.values()):
+        assert running.future.exception() is None
+    return app.run()
+
+
+@pytest.mark.parametrize("look", [state.BOTH_FITS, state.FOR_AND_AGAINST])
+def test_stability_is_measured_on_request_and_stands_beside_the_coefficients(page, look):
+    app = page("class 1", look)
+    assert not tables_with(app, "sign_kept")
+    app = after(app, "vocabulary_stability")
+    assert not app.exception
+    shown = tables_with(app, "sign_kept")[0]
+    assert shown["sign_kept"].between(0, 1).all()
+    assert (shown["spread"] > 0).any()
+    kept = int((shown["sign_kept"] >= SIGN_KEPT).sum())
+    assert f"In {N_REFITS} refits on documents drawn anew" in texts_of(app)
+    assert f"{kept} of {len(shown)} coefficients keep" in texts_of(app) or kept == len(shown)
+
+
+def test_prior_and_shrinkage_are_shown_on_request_for_the_class_in_view(page):
+    app = page("class 5", state.PRIOR_AND_SHRINKAGE)
+    assert not app.exception
+    app = after(app, "vocabulary_shrinkage")
+    assert not app.exception
+    told = texts_of(app)
+    assert "its coefficients have length" in told
+    assert "The intercept is not the prior" in told
+    table = tables_with(app, "beyond_prior")[0]
+    assert (table["log_prior"] + table["beyond_prior"]).tolist() == pytest.approx(
+        table["intercept"].tolist()
+    )
+
+
+def test_moving_c_moves_the_figures_of_shrinkage_alone(page):
+    app = after(page("class 5", state.PRIOR_AND_SHRINKAGE), "vocabulary_shrinkage")
+    before = tables_with(app, "norm")[0]["norm"].sum()
+    app.select_slider("vocabulary_shrinkage_c").set_value(100.0).run()
+    assert not app.exception
+    assert tables_with(app, "norm")[0]["norm"].sum() > before
 
 
 def test_a_word_leads_to_the_documents_that_hold_it(page):

@@ -4,9 +4,11 @@ import pytest
 from analysis.explain.contributions import Contributions
 from analysis.explain.separating_terms import SeparatingTerms
 from analysis.explain.side_by_side import SideBySide
+from analysis.explain.stability import TermStability
 from analysis.explain.vocabulary import ClassVocabulary
 from analysis.plots.theme import AGAINST, FOR, TRANSPARENT
 from analysis.plots.vocabulary import (
+    PALE,
     coefficient_bars,
     contribution_waterfall,
     fits_dumbbell,
@@ -176,3 +178,23 @@ def test_the_numbers_beside_the_steps_have_room():
     low, high = figure.layout.xaxis.range
     assert low < levels.min() < 0
     assert high > max(0, levels.max())
+
+
+STABILITY = TermStability(np.array([1.0, 0.5, 0.95]), np.array([0.1, 0.7, 0.2]), 30)
+
+
+def test_bars_whose_sign_flips_are_pale_and_all_bear_their_spread():
+    (bars,) = coefficient_bars(vocabulary(), STABILITY).data
+    assert list(bars.marker.opacity) == [1, PALE, 1]
+    assert list(bars.error_x.array) == [0.1, 0.7, 0.2]
+    assert "sign kept in 50% of 30 refits" in bars.hovertext[1]
+
+
+def test_points_are_pale_where_the_sign_flips_in_their_own_fit():
+    steady = TermStability(np.ones(3), np.zeros(3), 30)
+    traces = {
+        trace.name: trace for trace in fits_dumbbell(side_by_side(), (steady, STABILITY)).data
+    }
+    assert list(traces["plain fit"].marker.opacity) == [1, 1, 1]
+    assert list(traces["balanced fit, masked in the plain fit"].marker.opacity) == [1, PALE]
+    assert list(traces["balanced fit"].marker.opacity) == [1]

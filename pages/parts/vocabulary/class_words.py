@@ -1,9 +1,16 @@
 """The words of one class: coefficients of both fits, for and against it, and over-use."""
 
+import pandas as pd
 import streamlit as st
 
 from analysis.explain.own_words import own_words
 from analysis.explain.side_by_side import SideBySide
+from analysis.explain.stability_wording import difference_sentence
+from analysis.explain.use_and_coefficient import (
+    UseAndCoefficient,
+    compare_use_and_coefficient,
+    over_use,
+)
 from analysis.explain.vocabulary import ClassVocabulary, class_vocabulary
 from analysis.explain.wording import (
     COEFFICIENT_AND_USE,
@@ -13,6 +20,12 @@ from analysis.explain.wording import (
 )
 from analysis.plots.vocabulary import coefficient_bars, fits_dumbbell
 from pages.parts.vocabulary.both_fits import STRONGEST, await_other_fit, both_fits
+from pages.parts.vocabulary.stability import (
+    both_stabilities,
+    offer_stability,
+    stability_columns,
+    stability_of,
+)
 from pages.parts.vocabulary.word_documents import word_section
 from pages.parts.vocabulary.words import USE_COLUMNS, WORD_COLUMN, words_figure, words_table
 from pages.shared import state
@@ -24,11 +37,18 @@ COEFFICIENT_HELP = "Centred across classes: a word that speaks for all classes a
 SHARE_COLUMN = st.column_config.NumberColumn(
     "Share", format="percent", help="Of the documents of the class that hold the word."
 )
+Z_COLUMN = st.column_config.NumberColumn(
+    "z",
+    format="%.1f",
+    help="Over-use: standardised log-odds of the word's use in the class against all others, with "
+    "an informative prior (Monroe, Colaresi and Quinn 2008).",
+)
 COEFFICIENT_COLUMNS = {
     "term": WORD_COLUMN,
     "coefficient": st.column_config.NumberColumn(
         "Coefficient", format="%+.2f", help=COEFFICIENT_HELP
     ),
+    "z": Z_COLUMN,
     **USE_COLUMNS,
     "share_of_class": SHARE_COLUMN,
 }
@@ -51,12 +71,7 @@ RANK_COLUMNS = {
 }
 OVER_USE_COLUMNS = {
     "term": WORD_COLUMN,
-    "z": st.column_config.NumberColumn(
-        "z",
-        format="%.1f",
-        help="Standardised log-odds of the word's use in the class against all others, with an "
-        "informative prior (Monroe, Colaresi and Quinn 2008).",
-    ),
+    "z": Z_COLUMN,
     **USE_COLUMNS,
     "share_of_class": SHARE_COLUMN,
 }
@@ -99,11 +114,13 @@ def both_fits_section(view: View, code: int) -> None:
         if fits is None:
             await_other_fit(view)
         else:
+            stabilities = both_stabilities(view, code, fits.terms)
             words_figure(
-                fits_dumbbell(fits),
+                fits_dumbbell(fits, stabilities),
                 f"vocabulary_fits_{_of(view, code)}",
                 "Coefficients of the strongest words under the plain and the balanced fit",
             )
+            offer_stability(view, code, fits.terms)
     with beside:
         word_section(view, code)
         if fits is not None:
@@ -124,16 +141,17 @@ def for_and_against_section(view: View, code: int) -> None:
     figure, beside = st.columns(2, gap="medium")
     with figure:
         words_figure(
-            coefficient_bars(shown),
+            coefficient_bars(shown, stability_of(view, code, shown.terms)),
             f"vocabulary_bars_{_of(view, code)}",
             f"Coefficients for and against the class in the {_fit(view)}",
         )
+        offer_stability(view, code, shown.terms)
     with beside:
         word_section(view, code)
         st.markdown(f"**Coefficients in the {_fit(view)}**")
         words_table(
-            shown.frame(),
-            COEFFICIENT_COLUMNS,
+            _with_measures(view, code, shown.frame()),
+            COEFFICIENT_COLUMNS | stability_columns(view),
             f"vocabulary_coefficients_{_of(view, code)}",
             "coefficients_of_class.csv",
             "Words by their coefficient",
@@ -145,9 +163,10 @@ def _fits_table(view: View, code: int, fits: SideBySide) -> None:
     first = sorted(FIT_COLUMNS, reverse=view.current.training.class_weight == "none")
     columns = {name: FIT_COLUMNS[name] for name in first}
     st.markdown("**Coefficients of both fits**")
+    more = stability_columns(view)
     words_table(
-        fits.frame(),
-        {"term": WORD_COLUMN, **columns, **USE_COLUMNS, **RANK_COLUMNS},
+        _with_measures(view, code, fits.frame()),
+        {"term": WORD_COLUMN, **columns, "z": Z_COLUMN, **more, **USE_COLUMNS, **RANK_COLUMNS},
         f"vocabulary_table_{_of(view, code)}",
         "coefficients_of_both_fits.csv",
         "Words by their coefficients under both fits",
@@ -167,7 +186,24 @@ def _over_use(view: View, code: int) -> None:
         "over_used_words.csv",
         "Words by their over-use",
     )
+    if _vocabulary(view, code).reason is None:
+        st.markdown(literal(difference_sentence(_difference(view, code))))
     st.caption(COEFFICIENT_AND_USE)
+
+
+def _with_measures(view: View, code: int, frame: pd.DataFrame) -> pd.DataFrame:
+    """Over-use beside coefficients, and how stable they are in the fit that is shown."""
+    terms = frame["term"].to_numpy()
+    measured = {"z": over_use(view.class_terms(view.current), code, terms)}
+    stability = stability_of(view, code, terms)
+    if stability is not None:
+        measured |= {"sign_kept": stability.sign_kept, "spread": stability.spread}
+    return frame.assign(**measured)
+
+
+def _difference(view: View, code: int) -> UseAndCoefficient:
+    model = view.training(view.current).model
+    return compare_use_and_coefficient(model, view.class_terms(view.current), code)
 
 
 def _vocabulary(view: View, code: int) -> ClassVocabulary:
