@@ -57,7 +57,7 @@ def outlook_frame(outlooks: Outlooks, support: NDArray[np.int64]) -> pd.DataFram
 
 
 def class_outlook_frame(
-    outlook: Outlook, classes: tuple[str, ...], support: NDArray[np.int64]
+    outlook: Outlook, classes: tuple[str, ...], support: NDArray[np.int64], n_documents: int
 ) -> pd.DataFrame:
     """Show what is to be expected of each class, those with fewest labels first.
 
@@ -67,11 +67,14 @@ def class_outlook_frame(
     classes : tuple of str
     support : ndarray of int, shape (n_classes,)
         Labels of each class today.
+    n_documents : int
+        Of the corpus.
 
     Returns
     -------
     DataFrame
-        Columns `class`, `labels`, `expected`, and `share` with its interval `low` to `high`.
+        Columns `class`, `labels`, `expected`, and the documents of the class in the corpus,
+        `documents`, with the interval to be expected, `documents_low` to `documents_high`.
     """
     estimate = outlook.frequencies
     frame = pd.DataFrame(
@@ -79,9 +82,9 @@ def class_outlook_frame(
             "class": classes,
             "labels": support,
             "expected": outlook.expected,
-            "share": estimate.share,
-            "low": estimate.low,
-            "high": estimate.high,
+            "documents": np.round(estimate.share * n_documents),
+            "documents_low": np.round(estimate.low * n_documents),
+            "documents_high": np.round(estimate.high * n_documents),
         }
     )
     return frame.sort_values(["expected", "class"], kind="stable").reset_index(drop=True)

@@ -151,3 +151,34 @@ def test_hostile_names_and_no_reject_class_are_shown_as_they_are(make_study, ope
     assert isinstance(frame, pd.DataFrame)
     strata = stratify(labelled, corpus)
     assert set(frame["cluster"]) == set(strata.clusters)
+
+
+def test_selection_probabilities_are_recognised_where_files_are_opened(study, open_app, home):
+    app = open_app(study, "pages/data/corpora.py")
+    rows = [f"text number {row},{'ab'[row % 2]},{'0.5' if row else ''}" for row in range(12)]
+    content = "\n".join(["text,label,selection_probability", *rows]).encode()
+    uploader = app.file_uploader(key="corpora_upload_labelled")
+    uploader.set_value(("drawn.csv", content, "text/csv")).run()
+    chosen = next(box for box in app.selectbox if box.label == "Selection probability column")
+    assert chosen.value == "selection_probability"
+    next(button for button in app.button if button.label == "Open this study").click()
+    app.run()
+    assert not app.exception
+    kept = open_study(home, app.query_params["study"]).labelled.selection_probabilities
+    np.testing.assert_array_equal(kept, [np.nan, *[0.5] * 11])
+
+
+def test_every_class_shows_what_is_to_be_expected(study, open_app):
+    app = open_app(study, PAGE, draw="60")
+    app.session_state["coverage_every_class"] = True
+    app.run()
+    assert not app.exception
+    frame = next(t.value for t in app.dataframe if "expected" in t.value and "class" in t.value)
+    assert frame["expected"].sum() == pytest.approx(study.labelled.n_documents + 60)
+
+
+def test_a_corpus_that_is_labelled_throughout_says_that_nothing_is_left(make_study, open_app):
+    corpus, codes = population(n=60)
+    app = open_app(make_study(sample(corpus, codes, np.arange(60)), corpus), PAGE)
+    assert not app.exception
+    assert "Nothing is left to draw" in app.error[0].value.replace("\\", "")

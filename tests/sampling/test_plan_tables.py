@@ -10,7 +10,13 @@ from analysis.sampling.plan_tables import (
     outlook_frame,
 )
 from analysis.sampling.plan_wording import assumptions_sentence, plan_sentence, purity_sentence
-from tests.sampling.test_outlook import NEW, first_rows, long_tailed_population, pilot_of
+from tests.sampling.test_outlook import (
+    N_DOCUMENTS,
+    NEW,
+    first_rows,
+    long_tailed_population,
+    pilot_of,
+)
 
 
 @pytest.fixture(scope="module")
@@ -52,9 +58,11 @@ def test_classes_and_clusters_have_a_row_each(pure):
     pilot, outlooks = pure
     chosen = outlooks.by_allocation["neyman"]
     classes = tuple(f"k{code}" for code in range(12))
-    frame = class_outlook_frame(chosen, classes, pilot.support)
+    frame = class_outlook_frame(chosen, classes, pilot.support, N_DOCUMENTS)
     assert frame["expected"].is_monotonic_increasing
     assert frame["expected"].sum() == pytest.approx(pilot.support.sum() + NEW)
+    assert frame["documents"].sum() == pytest.approx(N_DOCUMENTS, abs=12)
+    assert (frame["documents_low"] <= frame["documents"]).all()
     clusters = cluster_plan_frame(chosen, pilot)
     assert clusters["new_labels"].sum() == NEW
     assert (clusters["new_labels"] <= clusters["free_texts"]).all()

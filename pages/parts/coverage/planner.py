@@ -67,9 +67,9 @@ CLASS_COLUMNS = {
     "class": st.column_config.TextColumn("Class", pinned=True),
     "labels": _number("Labels", "localized", "Today."),
     "expected": _number("Expected", "%.1f", "Present labels and new ones."),
-    "share": _percent("Frequency", "Estimated share of the corpus."),
-    "low": _percent("From", "Lower end of the 95 % interval to be expected."),
-    "high": _percent("To", "Upper end of the 95 % interval to be expected."),
+    "documents": _number("Documents", "localized", "Of the class in the corpus, as estimated."),
+    "documents_low": _number("From", "localized", "Lower end of the 95 % interval expected."),
+    "documents_high": _number("To", "localized", "Upper end of the 95 % interval expected."),
 }
 
 
@@ -217,7 +217,10 @@ def _classes(study: Study, outlooks: Outlooks, allocation: Allocation) -> None:
     """Table of the classes under the chosen allocation, from which a click leads to a class."""
     labelled = study.labelled
     frame = class_outlook_frame(
-        outlooks.by_allocation[allocation], labelled.classes, labelled.support
+        outlooks.by_allocation[allocation],
+        labelled.classes,
+        labelled.support,
+        study.unlabelled.n_documents,
     )
     names = frame["class"].tolist()
     st.dataframe(
