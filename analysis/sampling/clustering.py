@@ -163,7 +163,7 @@ def guess_cluster_number(n_texts: int, n_labels: int | None = None) -> ClusterNu
         number = _rounded(n_labels / LABELS_PER_CLUSTER)
         reason = (
             f"{number:,} clusters leave each about {LABELS_PER_CLUSTER} of the {n_labels:,} "
-            "labels, so that its labels say something of it."
+            "labels, enough to say something of it."
         )
         return ClusterNumber(number, reason)
     number = _rounded(by_texts)
