@@ -69,7 +69,8 @@ if state.lacks_webgl():
 else:
     names = region_names_of(study, layout, projection)
     payload = payload_of(knowledge, layout, projection, way, shown, names, sentence)
-    show_points(mapped, payload, layout)
+    looked_at = state.outline(), state.chosen_document()
+    show_points(mapped, payload, layout, looked_at)
 
 if layout == COMPONENTS:
     about = components_sentence(projection)

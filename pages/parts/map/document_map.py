@@ -33,8 +33,8 @@ Callback = Callable[[], None]
 
 def draw_points(
     payload: bytes, key: str, on_chosen: Callback, on_lasso: Callback, on_no_webgl: Callback
-) -> tuple[bool, dict[str, float] | None]:
-    """Draw the map and tell what was done in it.
+) -> dict[str, float] | None:
+    """Draw the map and tell where the pointer rests.
 
     Parameters
     ----------
@@ -49,11 +49,9 @@ def draw_points(
 
     Returns
     -------
-    told : bool
-        Whether one of these was called for this run.
-    hovered : dict or None
+    dict or None
         ``index``, ``left`` and ``top`` of the document under the pointer and of the pointer in
-        the window; None if it rests on none.
+        the window; None if it does not rest on one since the last run.
     """
     result = _map(
         key=key,
@@ -63,8 +61,7 @@ def draw_points(
         on_no_webgl_change=on_no_webgl,
         on_hovered_change=lambda: None,
     )
-    told = result.chosen is not None or result.lasso is not None
-    return told, result.hovered
+    return result.hovered
 
 
 def tell_map(

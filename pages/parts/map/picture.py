@@ -29,7 +29,9 @@ def outline_in(layout: str) -> tuple[Corner, ...]:
 
 
 @st.fragment
-def show_points(mapped: MappedCorpus, payload: bytes, layout: str) -> None:
+def show_points(
+    mapped: MappedCorpus, payload: bytes, layout: str, looked_at: tuple[str | None, int | None]
+) -> None:
     """Draw all documents; a click or a lasso runs the page again, hovering this part alone.
 
     Parameters
@@ -38,8 +40,10 @@ def show_points(mapped: MappedCorpus, payload: bytes, layout: str) -> None:
     payload : bytes
     layout : str
         Name of the layout.
+    looked_at : (str or None, int or None)
+        Outline and document of which the page shows what is known.
     """
-    told, hovered = draw_points(
+    hovered = draw_points(
         payload,
         MAP_KEY,
         on_chosen=lambda: state.choose_document(state.told(MAP_KEY, "chosen")),
@@ -47,9 +51,8 @@ def show_points(mapped: MappedCorpus, payload: bytes, layout: str) -> None:
         on_no_webgl=state.note_lack_of_webgl,
     )
     lines = [] if hovered is None else _lines(mapped, int(hovered["index"]))
-    chosen = state.chosen_document()
-    tell_map(outline_in(layout), chosen, lines, hovered, MESSAGES_KEY)
-    if told or state.lacks_webgl():
+    tell_map(outline_in(layout), state.chosen_document(), lines, hovered, MESSAGES_KEY)
+    if state.lacks_webgl() or looked_at != (state.outline(), state.chosen_document()):
         st.rerun()
 
 

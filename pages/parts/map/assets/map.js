@@ -21,6 +21,7 @@ class DocumentMap {
     this.marked = { outline: [], chosen: -1 };
     this.lasso = [];
     this.hovered = -1;
+    this.times = Date.now(); // so that the same is never told in the same words
     this.listen();
   }
 
@@ -29,8 +30,7 @@ class DocumentMap {
   }
 
   // Python's latest word; only what has another version is sent to the graphics card again.
-  update(data, tell) {
-    this.tell = tell;
+  update(data) {
     const old = this.data;
     this.data = data;
     this.frame.setAttribute("aria-label", data.alt);
@@ -46,6 +46,11 @@ class DocumentMap {
     this.points.setValues(data.values);
     this.setColours();
     this.resize();
+  }
+
+  // A state of the component: what is told cannot be lost to what is told right after it.
+  tell(name, value) {
+    this.tellState(name, { value, times: this.times++ });
   }
 
   mark(marked = { outline: [], chosen: -1 }) {
@@ -137,7 +142,7 @@ class DocumentMap {
     this.hovered = index;
     this.redraw("marks");
     const told = event && { index, left: event.clientX, top: event.clientY };
-    if (index >= 0) this.waiting = setTimeout(() => this.tell("hovered", told), HOVER_MS);
+    if (index >= 0) this.waiting = setTimeout(() => this.tellEvent("hovered", told), HOVER_MS);
   }
 
   endLasso() {
@@ -203,6 +208,7 @@ class DocumentMap {
   pointerDown(event) {
     if (event.button !== 0) return;
     this.frame.setPointerCapture(event.pointerId);
+    clearTimeout(this.waiting);
     const at = this.place(event);
     const lasso = this.tool === "lasso" || event.shiftKey;
     this.drag = { from: at, last: at, lasso, moved: false };
@@ -275,7 +281,8 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
   maps.set(parentElement, map);
   map.part("none").hidden = map.works;
   if (!map.works && !known) setStateValue("no_webgl", true);
-  map.update(readPayload(data), setTriggerValue);
+  Object.assign(map, { tellState: setStateValue, tellEvent: setTriggerValue });
+  map.update(readPayload(data));
   if (!known) map.mark(globalThis.priorscopeMarks);
   return () => {
     map.remove();
