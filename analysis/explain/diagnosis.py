@@ -78,6 +78,21 @@ class Diagnosis:
     intruders: NDArray[np.int64]
     c: float
 
+    def names(self, code: int, remedy: str) -> bool:
+        """Say whether a remedy is named as the one that mends a class.
+
+        Parameters
+        ----------
+        code : int
+        remedy : str
+            One of `REMEDIES`.
+
+        Returns
+        -------
+        bool
+        """
+        return bool(self.remedy[code] == REMEDIES.index(remedy))
+
 
 def diagnose(corpus: LabelledCorpus, tried: Counterfactuals) -> Diagnosis:
     """Say of each class what mends it.

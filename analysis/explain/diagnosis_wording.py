@@ -218,11 +218,11 @@ def _several(diagnosis: Diagnosis, code: int) -> str:
         f"{remedy_name(diagnosis, code, int(r))} (F1 {_plain_gain(diagnosis, code, int(r))})"
         for r in ranked
     ]
-    shared = diagnosis.shared[code, ranked[0], ranked[1]]
+    shared = int(diagnosis.shared[code, ranked[0], ranked[1]])
     return (
-        f"More than one remedy would mend {diagnosis.classes[code]}: {', '.join(gains)}. "
-        f"{counted(int(shared), 'document')} {_are(int(shared))} regained by both of the first "
-        "two, so the cause cannot be told from them."
+        f"More than one remedy would mend {diagnosis.classes[code]}: {', '.join(gains)}. None "
+        f"gains more than all others beyond the intervals; {counted(shared, 'document')} "
+        f"{_are(shared)} regained by both of the first two."
     )
 
 

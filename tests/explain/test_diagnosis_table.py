@@ -45,3 +45,9 @@ def test_a_class_on_which_nothing_was_tried_has_an_empty_table():
     empty = diagnosed()
     empty.gains.f1[3] = np.nan
     assert remedies_frame(empty, 3).empty
+
+
+def test_a_remedy_is_named_for_the_class_that_it_mends_alone():
+    assert DIAGNOSIS.names(1, "without the reject class")
+    assert not DIAGNOSIS.names(1, "equal priors")
+    assert not DIAGNOSIS.names(2, "equal priors")

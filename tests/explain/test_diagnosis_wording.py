@@ -50,8 +50,8 @@ def test_a_class_that_shares_its_words_names_the_other():
 def test_a_class_that_several_would_mend_says_what_they_share():
     assert said("twice") == (
         "More than one remedy would mend twice: C raised to 30 (F1 +0.55), priors made equal in "
-        "the decision (F1 +0.50). 7 documents are regained by both of the first two, so the "
-        "cause cannot be told from them."
+        "the decision (F1 +0.50). None gains more than all others beyond the intervals; 7 "
+        "documents are regained by both of the first two."
     )
 
 

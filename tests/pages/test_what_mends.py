@@ -1,16 +1,18 @@
 """What mends a class that fails, on the page Classes."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from analysis.decision.scenario import Scenario
 from analysis.decision.settings import DecisionSettings
 from analysis.explain.counterfactuals import counterfactuals_as_arrays, counterfactuals_from_arrays
-from analysis.explain.diagnosis import FINDINGS, diagnose
+from analysis.explain.diagnosis import FINDINGS, MENDED, diagnose
 from analysis.explain.diagnosis_table import remedies_frame
 from analysis.explain.diagnosis_wording import finding_sentence, summary_sentence
-from analysis.explain.remedy_steps import PRIORS
+from analysis.explain.remedy_steps import PRIORS, REMEDIES, SPLIT
 from analysis.model.settings import TrainingSettings
 from pages.parts.classes import class_remedies, what_mends
 from tests.corpora import labelled, long_tailed
@@ -126,6 +128,19 @@ def test_the_rule_of_a_class_is_told(make_study, open_app):
     app = open_app(make_study(), **{"class": "class 1"})
     assert not app.exception
     assert "As a rule: 'word1" in texts_of(app)
+
+
+def test_where_splitting_mends_a_class_the_rule_is_one_of_split_words(
+    make_study, open_app, arrays, monkeypatch
+):
+    texts = [f"flg{i}77 nut{i % 7}" for i in range(30)] + [f"thing{i % 5} n{i}z" for i in range(60)]
+    corpus = labelled(texts, ["class 1"] * 30 + ["class 2"] * 60)
+    found = diagnosed(arrays, long_tailed())
+    split = replace(found, remedy=np.full(9, REMEDIES.index(SPLIT)), findings=(MENDED,) * 9)
+    monkeypatch.setattr(what_mends, "known_diagnosis", lambda view: split)
+    app = open_app(make_study(corpus), **{"class": "class 1"})
+    assert not app.exception
+    assert "As a rule with letters split from digits: 'flg' alone finds 30 of 30" in texts_of(app)
 
 
 def test_hostile_class_names_are_shown_as_they_are(make_study, open_app, known):

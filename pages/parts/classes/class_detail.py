@@ -34,7 +34,7 @@ def show_class(view: View, name: str, diagnosis: Diagnosis | None) -> None:
         st.markdown(literal(class_sentence(evaluation.per_class, code)))
         n_found = int(evaluation.per_class.correct[code])
         _own_words(view, code, n_found)
-        show_rule(view, code, n_found)
+        show_rule(view, code, n_found, diagnosis)
         if diagnosis is not None:
             show_remedies(view, diagnosis, code)
         say_what_more_labels_add(view, code)

@@ -1,5 +1,7 @@
 """What mends one class: the gain of each remedy, a sentence, and the way to apply it."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -8,6 +10,7 @@ from analysis.explain.diagnosis import NO_FAILURE, Diagnosis
 from analysis.explain.diagnosis_table import remedies_frame
 from analysis.explain.diagnosis_wording import finding_sentence
 from analysis.explain.remedy_plan import remedied
+from analysis.explain.remedy_steps import SPLIT
 from analysis.explain.rules import rule_sentence
 from analysis.plots.remedies import remedies_figure
 from pages.parts.what_if.kept_scenarios import show_scenario
@@ -46,7 +49,7 @@ def show_remedies(view: View, diagnosis: Diagnosis, code: int) -> None:
     _offer(view, diagnosis, remedies)
 
 
-def show_rule(view: View, code: int, n_found: int) -> None:
+def show_rule(view: View, code: int, n_found: int, diagnosis: Diagnosis | None) -> None:
     """Say how well one word or two find a class, beside the model.
 
     Parameters
@@ -56,14 +59,19 @@ def show_rule(view: View, code: int, n_found: int) -> None:
         The class.
     n_found : int
         Documents of the class that the model finds.
+    diagnosis : Diagnosis or None
+        Where it says that splitting letters from digits mends the class, so are the words.
     """
-    settings = view.current.training
-    rule = rule_of(view.study, settings, view.training(view.current), code)
+    features, split = view.current.training.features, ""
+    if diagnosis is not None and diagnosis.names(code, SPLIT):
+        features = replace(features, split_letters_digits=True)
+        split = " with letters split from digits"
+    rule = rule_of(view.study, features, view.training(view.current), code)
     if rule is None:
         return
-    sentence = f"As a rule: {rule_sentence(rule, n_found)}"
+    sentence = f"As a rule{split}: {rule_sentence(rule, n_found)}"
     if view.study.unlabelled is not None:
-        gathered = gathered_by(view.study, settings.features, rule.words)
+        gathered = gathered_by(view.study, features, rule.words)
         total = view.study.unlabelled.n_documents
         sentence += f" In the whole corpus it gathers {gathered:,} of {counted(total, 'document')}."
     st.markdown(literal(sentence))

@@ -7,7 +7,7 @@ from analysis.explain.diagnosis import Diagnosis, diagnose
 from analysis.explain.documents_with import documents_counting
 from analysis.explain.rules import RuleTest, best_rule
 from analysis.model.crossfit import Training
-from analysis.model.settings import FeatureSettings, TrainingSettings
+from analysis.model.settings import FeatureSettings
 from analysis.study.computations import Arrays
 from analysis.study.study import Study
 from pages.shared.cache.home import trainings
@@ -19,10 +19,12 @@ def diagnosis_of(study: Study, name: str, arrays: Arrays) -> Diagnosis:
 
 
 def rule_of(
-    study: Study, settings: TrainingSettings, training: Training, class_code: int
+    study: Study, features: FeatureSettings, training: Training, class_code: int
 ) -> RuleTest | None:
     """Return the word or pair of words that finds a class best, in the folds of a training."""
-    return _rule(study.id, study.labelled.fingerprint, settings, class_code, study, training)
+    folds = training.out_of_fold.folds
+    key = study.id, study.labelled.fingerprint, features, folds.tobytes(), class_code
+    return _rule(*key, study, training)
 
 
 def gathered_by(study: Study, features: FeatureSettings, words: tuple[str, ...]) -> int:
@@ -39,14 +41,14 @@ def _diagnosis(study_id: str, name: str, _study: Study, _arrays: Arrays) -> Diag
 def _rule(
     study_id: str,
     fingerprint: str,
-    settings: TrainingSettings,
+    features: FeatureSettings,
+    folds: bytes,
     class_code: int,
     _study: Study,
     _training: Training,
 ) -> RuleTest | None:
-    counts = trainings().counts(_study.labelled, settings.features)
-    folds = _training.out_of_fold.folds
-    return best_rule(counts, _study.labelled.codes, folds, class_code)
+    counts = trainings().counts(_study.labelled, features)
+    return best_rule(counts, _study.labelled.codes, _training.out_of_fold.folds, class_code)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
