@@ -94,20 +94,7 @@ def coverage_report(labelled: LabelledCorpus, unlabelled: Corpus) -> dict[str, A
         together.
     """
     coverage = cover(labelled, stratify(labelled, unlabelled))
-    words, found = cluster_words(unlabelled, coverage.clusters), unseen(labelled.support)
-    chances = chance_frame(
-        labelled.n_documents, unlabelled.n_documents, from_corpus=coverage.from_corpus
-    )
-    missed = {
-        "sentence": unseen_sentence(found),
-        "singletons": found.singletons,
-        "good_turing_coverage": found.coverage,
-        "chao1_classes": found.least_classes,
-        "largest_share_missed": found.largest_share_missed,
-        "chances_hold": chances_hold_sentence(guess_drawing(labelled, unlabelled).drawing),
-        "chances": chances.to_dict("records"),
-    }
-    agree = agreement(coverage)
+    words, agree = cluster_words(unlabelled, coverage.clusters), agreement(coverage)
     return _plain(
         {
             "sentence": coverage_sentence(coverage),
@@ -120,11 +107,28 @@ def coverage_report(labelled: LabelledCorpus, unlabelled: Corpus) -> dict[str, A
                 "share": float(coverage.shares[coverage.without_label].sum()),
                 "clusters": coverage.clusters[coverage.without_label].tolist(),
             },
-            "missed": missed,
+            "missed": _missed(labelled, unlabelled, coverage),
             "agreement": {"sentence": agreement_sentence(agree), **vars(agree)},
             "per_cluster": _cluster_rows(coverage, words),
         }
     )
+
+
+def _missed(labelled: LabelledCorpus, unlabelled: Corpus, coverage: Coverage) -> dict[str, Any]:
+    """What the labels can have missed."""
+    found = unseen(labelled.support)
+    chances = chance_frame(
+        labelled.n_documents, unlabelled.n_documents, from_corpus=coverage.from_corpus
+    )
+    return {
+        "sentence": unseen_sentence(found),
+        "singletons": found.singletons,
+        "good_turing_coverage": found.coverage,
+        "chao1_classes": found.least_classes,
+        "largest_share_missed": found.largest_share_missed,
+        "chances_hold": chances_hold_sentence(guess_drawing(labelled, unlabelled).drawing),
+        "chances": chances.to_dict("records"),
+    }
 
 
 def _cluster_rows(coverage: Coverage, words: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -96,49 +96,49 @@ def show_planner(study: Study) -> None:
 
 
 def _ask(n_free: int) -> _Wanted:
-    # No largest value: a link made for another study must lead to a message, not to an error.
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        n_labels = st.number_input(
-            "More labels",
-            min_value=1,
-            value=max(1, min(USUAL_LABELS, n_free)),
-            step=100,
-            key=N_LABELS_KEY,
-            bind="query-params",
-            help=f"How many documents you can label; {n_free:,} different texts bear no label.",
-            width=150,
+        return _Wanted(
+            n_labels=_whole_number(
+                "More labels",
+                N_LABELS_KEY,
+                least=1,
+                usual=max(1, min(USUAL_LABELS, n_free)),
+                help=f"How many documents you can label; {n_free:,} different texts bear no label.",
+            ),
+            allocation=_ask_allocation(),
+            floor=_whole_number(
+                "From each at least",
+                FLOOR_KEY,
+                help="Fewest new labels of each cluster, or as many as it has texts.",
+            ),
+            seed=_whole_number(
+                "Seed",
+                SEED_KEY,
+                help="The same seed draws the same documents; another one draws others.",
+            ),
         )
-        allocation = st.segmented_control(
-            "Drawn",
-            ALLOCATIONS,
-            default="proportional",
-            required=True,
-            format_func=NAMES.get,
-            key=ALLOCATION_KEY,
-            bind="query-params",
-            help="How the labels are spread over the clusters: in proportion to their documents "
-            "without a label, to the square root of these, where they lower the errors of the "
-            "frequencies most (Neyman), or the same number from each.",
-        )
-        floor = st.number_input(
-            "From each at least",
-            min_value=0,
-            value=0,
-            key=FLOOR_KEY,
-            bind="query-params",
-            help="Fewest new labels of each cluster, or as many as it has texts.",
-            width=150,
-        )
-        seed = st.number_input(
-            "Seed",
-            min_value=0,
-            value=0,
-            key=SEED_KEY,
-            bind="query-params",
-            help="The same seed draws the same documents; another one draws others.",
-            width=110,
-        )
-    return _Wanted(n_labels, allocation, floor, seed)
+
+
+def _whole_number(label: str, key: str, *, help: str, least: int = 0, usual: int = 0) -> int:
+    # No largest value: a link made for another study must lead to a message, not to an error.
+    return st.number_input(
+        label, min_value=least, value=usual, key=key, bind="query-params", help=help, width=150
+    )
+
+
+def _ask_allocation() -> Allocation:
+    return st.segmented_control(
+        "Drawn",
+        ALLOCATIONS,
+        default="proportional",
+        required=True,
+        format_func=NAMES.get,
+        key=ALLOCATION_KEY,
+        bind="query-params",
+        help="How the labels are spread over the clusters: in proportion to their documents "
+        "without a label, to the square root of these, where they lower the errors of the "
+        "frequencies most (Neyman), or the same number from each.",
+    )
 
 
 def _answer(study: Study, outlooks: Outlooks, allocation: Allocation) -> None:
