@@ -21,6 +21,9 @@ HIGHLIGHTED = "highlighted, not known"
 _GOLDEN_TURN = 0.618034
 _LIGHTNESS = (0.45, 0.6, 0.52)
 _SATURATION = (0.8, 0.55)
+# A contrast of 2 to 1 with either background; how bright the eye sees red, green and blue.
+_LUMINANCE = (0.09, 0.42)
+_SEEN, _GAMMA = np.array([0.2126, 0.7152, 0.0722]), 2.2
 # From blue over sand to red, which also differ in lightness.
 _SCALE = ("#2c5c9a", "#5f93b8", "#b9a06a", "#d07b3c", "#b8312f")
 
@@ -167,5 +170,8 @@ def _rgb(colour: str) -> list[int]:
 
 def _hue(k: int) -> list[int]:
     lightness, saturation = _LIGHTNESS[k % 3], _SATURATION[k % 2]
-    shares = colorsys.hls_to_rgb(0.58 + k * _GOLDEN_TURN, lightness, saturation)
-    return [round(255 * share) for share in shares]
+    shares = np.array(colorsys.hls_to_rgb(0.58 + k * _GOLDEN_TURN, lightness, saturation))
+    luminance = float(shares**_GAMMA @ _SEEN)
+    # Yellow would vanish on white, and blue on black.
+    gain = (np.clip(luminance, *_LUMINANCE) / luminance) ** (1 / _GAMMA)
+    return [round(255 * float(share)) for share in np.minimum(1, gain * shares)]
