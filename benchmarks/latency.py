@@ -1,8 +1,10 @@
 """Milliseconds from a key on the tau slider to new figures in the browser.
 
-Run with ``python -m benchmarks.latency URL``, where URL is the page of a running app with
-``balance=In+the+decision``, for instance ``http://127.0.0.1:8501/?balance=In+the+decision``.
-Prints the median, the fastest and the slowest of ten steps after two to warm up.
+Run with ``python -m benchmarks.latency URL``, where URL is the page What if of a running app with
+``balance=In+the+decision``, for instance
+``http://127.0.0.1:8501/what_if?balance=In+the+decision``. Prints the median, the fastest and the
+slowest of ten steps after two to warm up: with the knobs, their chart and tables, and beside it
+for a rerun without a chart, on the same page's section Confirm.
 """
 
 import shutil
@@ -10,7 +12,7 @@ import statistics
 import sys
 import time
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 STEPS, WARM_UP = 10, 2
@@ -20,15 +22,30 @@ METRIC = '[data-testid="stMetricValue"]'
 def main(url: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.goto(url)
-        page.locator(METRIC).first.wait_for(timeout=120_000)
-        page.wait_for_timeout(3_000)
-        page.get_by_role("slider").focus()
-        seconds = [step(page) for _ in range(WARM_UP + STEPS)][WARM_UP:]
+        with_chart = measured(browser, url)
+        without = measured(browser, f"{url}&section=Confirm")
         browser.close()
+    print(f"with the chart    {told(with_chart)}")
+    print(f"without a chart   {told(without)}")
+    ratio = statistics.median(with_chart) / statistics.median(without)
+    print(f"ratio of medians  {ratio:.2f}")
+
+
+def measured(browser: Browser, url: str) -> list[float]:
+    """Seconds of each step on a page."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(url)
+    page.locator(METRIC).first.wait_for(timeout=120_000)
+    page.wait_for_timeout(3_000)
+    page.get_by_role("slider").first.focus()
+    seconds = [step(page) for _ in range(WARM_UP + STEPS)][WARM_UP:]
+    page.close()
+    return seconds
+
+
+def told(seconds: list[float]) -> str:
     median, fastest, slowest = statistics.median(seconds), min(seconds), max(seconds)
-    print(f"{1e3 * median:.0f} ms ({1e3 * fastest:.0f} to {1e3 * slowest:.0f})")
+    return f"{1e3 * median:.0f} ms ({1e3 * fastest:.0f} to {1e3 * slowest:.0f})"
 
 
 def step(page: Page) -> float:
