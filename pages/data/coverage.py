@@ -11,6 +11,7 @@ from analysis.sampling.coverage_wording import (
 )
 from pages.parts.coverage.cluster_detail import show_cluster
 from pages.parts.coverage.cluster_table import show_cluster_table
+from pages.parts.coverage.hidden_groups import show_hidden_groups
 from pages.parts.coverage.make_clusters import offer_clusters, say_that_clusters_were_made
 from pages.parts.coverage.missed_classes import show_missed_classes
 from pages.parts.coverage.planner import show_planner
@@ -96,4 +97,5 @@ st.caption(literal(agreement_sentence(agreement_of(study))))
 with st.expander("Make other clusters", icon=":material/hub:"):
     offer_clusters(study)
 show_missed_classes(study, coverage)
+show_hidden_groups(study)
 show_planner(study)
