@@ -127,7 +127,11 @@ def frequency_report(
         "documents": frequencies.n_documents,
         "labels": labelled.n_documents,
         "strata": strata.n_strata,
-        "drawing": {"guess": guess.drawing, "reason": guess.reason},
+        "drawing": {
+            "guess": guess.drawing,
+            "reason": guess.reason,
+            "chances_known": labelled.all_chances_known,
+        },
         "clusters_without_label": {
             "share": strata.share_without_label,
             "clusters": [str(strata.clusters[i]) for i in strata.without_label],
@@ -152,7 +156,7 @@ def _print(report: dict[str, Any], frequencies: Frequencies, *, as_json: bool) -
     sentences = (
         frequency_sentence(frequencies),
         drawing_sentence(DRAWN[said] if said else guess),
-        strata_sentence(frequencies.strata),
+        strata_sentence(frequencies.strata, chances_known=report["drawing"]["chances_known"]),
         without_label_sentence(frequencies.strata),
         disagreement_sentence(frequencies),
     )

@@ -93,6 +93,12 @@ class LabelledCorpus(Corpus):
         """Position of the reject class in `classes`; None where there is none."""
         return None if self.reject_class is None else self.classes.index(self.reject_class)
 
+    @property
+    def all_chances_known(self) -> bool:
+        """Whether the selection probability of every document is known."""
+        chances = self.selection_probabilities
+        return chances is not None and not np.isnan(chances).any()
+
     def with_reject_class(self, name: str | None) -> "LabelledCorpus":
         """Return the same documents with another reject class, or with none.
 

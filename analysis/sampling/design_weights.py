@@ -79,7 +79,7 @@ def weigh_labels(
     """
     if drawing == "by-cluster":
         probabilities = labelled.selection_probabilities
-        if probabilities is not None and not np.isnan(probabilities).any():
+        if probabilities is not None and labelled.all_chances_known:
             return Weighing("probabilities", weights_by_probability(probabilities))
         if strata is not None and len(strata.clusters) > 1:
             return Weighing("clusters", weights_by_cluster(strata))

@@ -69,6 +69,9 @@ class Moments:
         Means of the class indicator and of the posterior.
     label_variance, prediction_variance, covariance : ndarray
         With n - 1 in the denominator.
+    spread : ndarray of shape (n_strata,), or None
+        Mean squared weight of a stratum's labels, of mean weight one; None where they were all
+        as likely to be drawn.
     """
 
     label: NDArray[np.float64]
@@ -76,6 +79,7 @@ class Moments:
     prediction: NDArray[np.float64]
     prediction_variance: NDArray[np.float64]
     covariance: NDArray[np.float64]
+    spread: Shares | None = None
 
 
 def labelled_share(labelled: LabelledCorpus) -> Prevalence:
@@ -230,32 +234,55 @@ def label_moments(
     Returns
     -------
     Moments
+
+    Notes
+    -----
+    Where the chance is known with which each label was drawn, labels of a stratum weigh by its
+    inverse v_i, of mean one: means are sum v y / n, variances sum v^2 (y - mean)^2 / (n - 1), those
+    of the linearised ratio (Sarndal, Swensson, Wretman 1992, chapter 5).
     """
-    n = strata.labels[:, None]
-    member = _membership(strata)
-    label = (member @ _indicators(labelled)).toarray() / n
-    label_variance = label * (1 - label) * n / (n - 1)
+    v, n = _chance_weights(strata, labelled), strata.labels[:, None]
+    member, squared = _membership(strata, v), _membership(strata, v**2)
+    spread = squared @ np.ones((len(v), 1))
+    indicators = _indicators(labelled)
+    label, of_label = (member @ indicators).toarray() / n, (squared @ indicators).toarray()
+    label_variance = (of_label * (1 - 2 * label) + spread * label**2) / (n - 1)
+    relative_spread = (spread / n).ravel()
     if of_labels is None:
         nothing = np.zeros_like(label)
-        return Moments(label, label_variance, nothing, nothing, nothing)
+        return Moments(label, label_variance, nothing, nothing, nothing, relative_spread)
     f = of_labels.astype(np.float64)
-    prediction = member @ f / n
-    covariance = (member @ _indicators(labelled).multiply(f).tocsr()).toarray()
+    prediction, of_prediction = member @ f / n, squared @ f
+    both = (squared @ indicators.multiply(f).tocsr()).toarray()
     return Moments(
         label,
         label_variance,
         prediction,
-        (member @ f**2 - n * prediction**2) / (n - 1),
-        (covariance - n * label * prediction) / (n - 1),
+        (squared @ f**2 - 2 * prediction * of_prediction + spread * prediction**2) / (n - 1),
+        (both - label * of_prediction - prediction * of_label + spread * label * prediction)
+        / (n - 1),
+        relative_spread,
     )
 
 
-def _membership(strata: Strata) -> sparse.csr_matrix:
-    """1 where a labelled document lies in a stratum, shape (n_strata, n_labels)."""
+def _chance_weights(strata: Strata, labelled: LabelledCorpus) -> Shares:
+    """Inverse chance of each label, of mean one in its stratum; one where not known of all."""
+    chances = labelled.selection_probabilities
+    if chances is None or not labelled.all_chances_known:
+        return np.ones(labelled.n_documents)
+    known = strata.stratum_of_label != OUTSIDE
+    weights, of_label = 1 / chances, strata.stratum_of_label[known]
+    sums = np.bincount(of_label, weights[known], minlength=strata.n_strata)
+    weights[known] /= (sums / strata.labels)[of_label]
+    return weights
+
+
+def _membership(strata: Strata, values: Shares) -> sparse.csr_matrix:
+    """A value of each labelled document that lies in a stratum, shape (n_strata, n_labels)."""
     rows = np.flatnonzero(strata.stratum_of_label != OUTSIDE)
     of_row = strata.stratum_of_label[rows]
     shape = (strata.n_strata, len(strata.stratum_of_label))
-    return sparse.csr_matrix((np.ones(len(rows)), (of_row, rows)), shape=shape)
+    return sparse.csr_matrix((values[rows], (of_row, rows)), shape=shape)
 
 
 def _indicators(labelled: LabelledCorpus) -> sparse.csr_matrix:
@@ -283,7 +310,7 @@ def _effective(variance: Shares, strata: Strata, moments: Moments, weights: Shar
     spread = share * (1 - share)
     # What one effective label less costs: as estimated, and for clusters that tell nothing.
     estimated = np.divide(variance, spread, out=np.zeros_like(share), where=spread > 0)
-    uninformative = weights.sum()
+    uninformative = (weights if moments.spread is None else weights * moments.spread).sum()
     inverse = (seen * estimated + TRUST * uninformative) / (seen + TRUST)
     return np.divide(1.0, inverse, out=np.full_like(share, np.inf), where=inverse > 0)
 

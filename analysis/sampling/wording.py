@@ -133,19 +133,24 @@ def without_label_sentence(strata: Strata) -> str:
     )
 
 
-def strata_sentence(strata: Strata) -> str:
+def strata_sentence(strata: Strata, *, chances_known: bool = False) -> str:
     """How many strata there are, and which labels are left out.
 
     Parameters
     ----------
     strata : Strata
+    chances_known : bool
+        Whether labels weigh by the chances with which they were drawn.
 
     Returns
     -------
     str
     """
+    weighed = ", each weighed by the chance it was drawn with" if chances_known else ""
     if len(strata.clusters) == 1:
-        return "The corpus has no clusters: the stratified shares are those of the labels."
+        return (
+            f"The corpus has no clusters: the stratified shares are those of the labels{weighed}."
+        )
     n_strata = counted(strata.n_strata, "stratum", "strata")
     said = f"{counted(len(strata.clusters), 'cluster')} in {n_strata}"
     if strata.n_collapsed:
@@ -155,7 +160,7 @@ def strata_sentence(strata: Strata) -> str:
             f". {counted(strata.n_outside, 'label')} in clusters that the corpus does not have "
             "count only among the labels"
         )
-    return f"{said}."
+    return f"{said}. Each label weighs by the chance it was drawn with." if weighed else f"{said}."
 
 
 def disagreement_sentence(frequencies: Frequencies) -> str:

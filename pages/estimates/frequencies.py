@@ -81,7 +81,8 @@ st.plotly_chart(
     alt="Documents of each class in the whole corpus, estimated, with 95 % intervals",
 )
 model = model_sentence(frequencies, describe_settings(plain))
-st.caption(literal(f"{strata_sentence(strata)} {model}"))
+drawn = strata_sentence(strata, chances_known=study.labelled.all_chances_known)
+st.caption(literal(f"{drawn} {model}"))
 if code is None:
     st.caption("Click a mark or a row to see what is said of a class, and its documents.")
 else:

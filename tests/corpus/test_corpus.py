@@ -46,6 +46,15 @@ def test_weights_give_a_corpus_a_fingerprint_of_its_own_and_can_be_taken_away():
     np.testing.assert_array_equal(weighted.with_reject_class("a").weights, weighted.weights)
 
 
+@pytest.mark.parametrize(
+    ("chances", "known"), [(None, False), ([0.1, 0.2, np.nan, 0.5], False), ([0.1] * 4, True)]
+)
+def test_chances_are_known_where_every_document_has_one(chances, known):
+    chances = None if chances is None else np.array(chances)
+    corpus = make_labelled_corpus(TEXTS, LABELS, selection_probabilities=chances)
+    assert corpus.all_chances_known is known
+
+
 @pytest.mark.parametrize("weights", [[1, 1, 1], [1, 1, 1, 0], [1, 1, 1, np.nan], [1, 1, 1, np.inf]])
 def test_weights_must_be_positive_and_one_a_document(weights):
     with pytest.raises(ValueError, match="one positive finite number a document"):

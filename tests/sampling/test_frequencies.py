@@ -107,5 +107,9 @@ def test_clusters_without_labels_and_strata_are_told():
     assert "c2" in without_label_sentence(strata)
     assert "6 clusters in 5 strata; 2 of them share one" in strata_sentence(strata)
     whole = type(corpus)(texts=corpus.texts, ids=corpus.ids, fingerprint="no clusters")
-    assert "no clusters" in strata_sentence(stratify(labelled, whole))
+    one = stratify(labelled, whole)
+    assert "no clusters" in strata_sentence(one)
+    for each in (strata, one):
+        assert "the chance it was drawn with" in strata_sentence(each, chances_known=True)
+        assert "chance" not in strata_sentence(each)
     assert without_label_sentence(stratify(labelled, whole)) == ""

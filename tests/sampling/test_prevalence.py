@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from analysis.corpus.corpus import make_corpus
 from analysis.sampling.prevalence import (
     Predictions,
     difference_share,
@@ -176,3 +179,47 @@ def test_intervals_cover_the_truth_in_93_to_97_percent_of_redraws(kind):
     assert 0.93 <= np.mean(covered) <= 0.97
     error = np.std(off, axis=0) / np.sqrt(len(off))
     assert (np.abs(np.mean(off, axis=0)) < 4 * error).all()
+
+
+def with_chances(labelled, chances):
+    return replace(labelled, selection_probabilities=np.asarray(chances, dtype=float))
+
+
+def test_equal_chances_and_chances_not_known_of_all_change_nothing(drawn):
+    labelled, strata, predicted, moments = drawn
+    n = labelled.n_documents
+    unknown = np.where(np.arange(n) == 0, np.nan, 0.3)
+    for chances in (np.full(n, 0.2), unknown):
+        found = label_moments(strata, with_chances(labelled, chances), predicted.of_labels)
+        for name, expected in vars(moments).items():
+            np.testing.assert_allclose(getattr(found, name), expected, atol=1e-12)
+
+
+def test_the_scale_of_chances_within_a_cluster_does_not_matter(drawn):
+    labelled, strata, _, moments = drawn
+    chances = 0.1 + 0.1 * strata.stratum_of_label
+    found = label_moments(strata, with_chances(labelled, chances))
+    np.testing.assert_allclose(found.label, moments.label)
+    np.testing.assert_allclose(found.label_variance, moments.label_variance)
+
+
+def test_intervals_of_labels_drawn_with_unequal_chances_cover_the_truth():
+    """Some documents are drawn five times as often as others, and lean towards two classes."""
+    corpus, codes = population(n=3000)
+    whole = make_corpus(corpus.texts, ids=corpus.ids)
+    rng = np.random.default_rng(0)
+    leaning = (codes % 2 == 0) ^ (rng.random(len(codes)) < 0.2)
+    chances = np.where(leaning, 0.3, 0.06)
+    truth = np.bincount(codes) / len(codes)
+    found, raw = [], []
+    for _ in range(300):
+        rows = np.flatnonzero(rng.random(len(codes)) < chances)
+        labelled = with_chances(sample(corpus, codes, rows), chances[rows])
+        strata = stratify(labelled, whole)
+        found.append(stratified_share(strata, label_moments(strata, labelled)))
+        raw.append(labelled_share(labelled).share)
+    share = np.mean([each.share for each in found], axis=0)
+    np.testing.assert_allclose(share, truth, rtol=0.03)
+    assert np.abs(np.mean(raw, axis=0) / truth - 1).max() > 0.2
+    covered = np.mean([(each.low <= truth) & (truth <= each.high) for each in found])
+    assert 0.93 <= covered <= 0.98
