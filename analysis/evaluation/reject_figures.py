@@ -14,7 +14,12 @@ from analysis.evaluation.bootstrap import (
     resample_groups,
     resampled_counts,
 )
-from analysis.evaluation.intervals import Estimate, paired_difference, wilson
+from analysis.evaluation.intervals import (
+    Estimate,
+    effective_counts,
+    paired_difference,
+    wilson,
+)
 from analysis.evaluation.overall import averaged_classes, overall
 from analysis.evaluation.reject_ways import RejectWay
 from analysis.evaluation.risk_coverage import RiskCoverage, risk_coverage
@@ -166,17 +171,21 @@ def _figures(
         precision=_share(way, of_all="predicted"),
         lost=int(way.lost().sum()),
         intruding=int(way.intruding().sum()),
-        right_more=_right_more(right, before),
+        right_more=_right_more(right, before, corpus.weights),
         coverage=float(taken_in.mean()),
         risk=float((~right[taken_in]).mean()) if taken_in.any() else float("nan"),
         curve=risk_coverage(way.evidence, way.taken_for == corpus.codes),
     )
 
 
-def _right_more(right: NDArray[np.bool_], before: NDArray[np.bool_]) -> Estimate:
-    gained, lost = int((right & ~before).sum()), int((before & ~right).sum())
-    low, high = paired_difference(gained, lost, len(right))
-    return Estimate((gained - lost) / len(right), float(low), float(high))
+def _right_more(
+    right: NDArray[np.bool_], before: NDArray[np.bool_], weights: NDArray[np.float64] | None
+) -> Estimate:
+    mass = np.ones(len(right)) if weights is None else weights
+    sums = (mass[right & ~before].sum(), mass[before & ~right].sum(), mass.sum())
+    counts = [effective_counts(each, mass.sum(), (mass**2).sum()) for each in sums]
+    low, high = paired_difference(*counts)
+    return Estimate(float((sums[0] - sums[1]) / sums[2]), float(low), float(high))
 
 
 def _f1(
@@ -186,7 +195,13 @@ def _f1(
     figures = overall(way.confusion, NO_LOSSES, with_reject=with_reject)
     scored = slice(None) if with_reject else corpus.codes != way.reject_code
     drawn = Resamples(resamples.groups[scored], resamples.times_drawn)
-    counts = resampled_counts(corpus.codes[scored], way.decided[scored], corpus.n_classes, drawn)
+    counts = resampled_counts(
+        corpus.codes[scored],
+        way.decided[scored],
+        corpus.n_classes,
+        drawn,
+        weights=None if corpus.weights is None else corpus.weights[scored],
+    )
     averaged = averaged_classes(way.confusion, with_reject=with_reject)
     return (
         percentile_estimate(figures.micro_f1.value, counts.micro_f1()),
@@ -196,7 +211,10 @@ def _f1(
 
 def _share(way: RejectWay, *, of_all: Literal["support", "predicted"]) -> Estimate:
     """Documents of the reject class found, as a share of its documents or of its decisions."""
-    found = int(way.confusion.correct[way.reject_code])
-    n = int(getattr(way.confusion, of_all)[way.reject_code])
-    low, high = wilson(found, n)
+    mass, squares = way.confusion.mass, way.confusion.squares
+    found, n, of_n = (
+        float(values[way.reject_code])
+        for values in (mass.correct, getattr(mass, of_all), getattr(squares, of_all))
+    )
+    low, high = wilson(effective_counts(found, n, of_n), effective_counts(n, n, of_n))
     return Estimate(found / n if n else float("nan"), float(low), float(high))

@@ -112,7 +112,9 @@ def reject_ways(
         threshold: NDArray[np.floating] | float,
     ) -> RejectWay:
         decided = np.where(evidence >= threshold, taken_for, np.int32(reject))
-        confusion = confusion_counts(corpus.codes, decided, corpus.classes, reject)
+        confusion = confusion_counts(
+            corpus.codes, decided, corpus.classes, reject, weights=corpus.weights
+        )
         return RejectWay(
             name=name,
             reject_code=reject,

@@ -30,6 +30,23 @@ def test_micro_and_macro_f1_are_scikit_learns(compared):
         assert each.macro_f1.value == pytest.approx(macro)
 
 
+def test_weighed_documents_count_as_much_as_they_weigh(compared):
+    corpus, *scores = two_trainings()
+    weights = np.random.default_rng(0).lognormal(size=corpus.n_documents)
+    weighed = corpus.with_weights(weights)
+    ways = reject_ways(weighed, *scores, DecisionSettings())
+    figures = reject_figures(weighed, ways)
+    rejected = corpus.codes == corpus.reject_code
+    for way, each in zip(ways, figures, strict=True):
+        right = way.decided == corpus.codes
+        assert each.micro_f1.value == pytest.approx(np.average(right, weights=weights))
+        assert each.micro_f1.low <= each.micro_f1.value <= each.micro_f1.high
+        recall = np.average(right[rejected], weights=weights[rejected])
+        assert each.recall.value == pytest.approx(recall)
+        more = each.micro_f1.value - figures[0].micro_f1.value
+        assert each.right_more.value == pytest.approx(more)
+
+
 def test_without_reject_documents_a_rejected_document_is_an_error(compared):
     corpus, ways, figures = compared
     good = corpus.codes != corpus.reject_code
