@@ -68,7 +68,10 @@ class Calibration:
 
 
 def fit_temperature(
-    logits: NDArray[np.floating], codes: NDArray[np.integer], training_prior: NDArray[np.float64]
+    logits: NDArray[np.floating],
+    codes: NDArray[np.integer],
+    training_prior: NDArray[np.float64],
+    weights: NDArray[np.float64] | None = None,
 ) -> float:
     """Find the temperature with the smallest log loss.
 
@@ -79,6 +82,8 @@ def fit_temperature(
     codes : ndarray of int, shape (n_documents,)
     training_prior : ndarray of shape (n_classes,)
         0 for a class left out of training, whose documents are left out here.
+    weights : ndarray of float64, shape (n_documents,), optional
+        How much each document counts; all alike if not given.
 
     Returns
     -------
@@ -91,12 +96,13 @@ def fit_temperature(
     """
     known = training_prior[codes] > 0
     logits, codes = logits[known], codes[known]
+    weights = None if weights is None else weights[known]
     if not len(codes):
         return 1.0
 
     def loss(log_temperature: float) -> float:
         settings = DecisionSettings(temperature=float(np.exp(log_temperature)))
-        return _log_loss(decide_and_score(logits, training_prior, settings, codes)[2])
+        return _log_loss(decide_and_score(logits, training_prior, settings, codes)[2], weights)
 
     bounds = (-_LARGEST_LOG_TEMPERATURE, _LARGEST_LOG_TEMPERATURE)
     found = minimize_scalar(loss, bounds=bounds, method="bounded", options={"xatol": 1e-3})
@@ -108,6 +114,7 @@ def calibrate(
     codes: NDArray[np.integer],
     training_prior: NDArray[np.float64],
     folds: NDArray[np.integer],
+    weights: NDArray[np.float64] | None = None,
 ) -> Calibration:
     """Fit the temperature, and measure what it does on documents that it was not fitted on.
 
@@ -118,6 +125,9 @@ def calibrate(
     codes : ndarray of int, shape (n_documents,)
     training_prior : ndarray of shape (n_classes,)
     folds : ndarray of int, shape (n_documents,)
+    weights : ndarray of float64, shape (n_documents,), optional
+        How much each document counts for the temperature and the log loss; all alike if not
+        given. Reliability counts documents.
 
     Returns
     -------
@@ -127,17 +137,18 @@ def calibrate(
     after = [np.empty_like(values) for values in before]
     for fold in np.unique(folds):
         held = folds == fold
-        fitted = fit_temperature(logits[~held], codes[~held], training_prior)
+        others = None if weights is None else weights[~held]
+        fitted = fit_temperature(logits[~held], codes[~held], training_prior, others)
         settings = DecisionSettings(temperature=fitted)
         scored = decide_and_score(logits[held], training_prior, settings, codes[held])
         for values, part in zip(after, scored, strict=True):
             values[held] = part
     return Calibration(
-        temperature=fit_temperature(logits, codes, training_prior),
+        temperature=fit_temperature(logits, codes, training_prior, weights),
         before=reliability(before[1], before[0] == codes),
         after=reliability(after[1], after[0] == codes),
-        log_loss_before=_log_loss(before[2]),
-        log_loss_after=_log_loss(after[2]),
+        log_loss_before=_log_loss(before[2], weights),
+        log_loss_after=_log_loss(after[2], weights),
     )
 
 
@@ -167,8 +178,9 @@ def reliability(posterior: NDArray[np.floating], right: NDArray[np.bool_]) -> Re
     )
 
 
-def _log_loss(posterior: NDArray[np.floating]) -> float:
+def _log_loss(posterior: NDArray[np.floating], weights: NDArray[np.float64] | None = None) -> float:
     """Mean of -log posterior of the true class; nan without documents."""
     if not len(posterior):
         return float("nan")
-    return float(-np.log(np.maximum(posterior, _SMALLEST_POSTERIOR)).mean(dtype=np.float64))
+    losses = -np.log(np.maximum(posterior, _SMALLEST_POSTERIOR), dtype=np.float64)
+    return float(np.average(losses, weights=weights))

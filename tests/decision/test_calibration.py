@@ -54,3 +54,17 @@ def test_reliability_counts_documents_and_right_decisions():
     assert found.right.tolist() == [1, 0, 0, 0, 0, 1, 0, 0, 0, 1]
     assert found.frame()["share_right"].tolist() == [1.0, 0.5, 1.0]
     assert found.error == pytest.approx((0.95 + 0.13 + 0.0) / 4)
+
+
+def test_whole_weights_are_repeated_documents():
+    logits, codes = sure_logits(n=600)
+    times = np.random.default_rng(0).integers(1, 4, size=600)
+    rows, folds = np.repeat(np.arange(600), times), np.arange(600) % 3
+    weighed = calibrate(logits, codes, PRIOR, folds, times.astype(float))
+    copied = calibrate(logits[rows], codes[rows], PRIOR, folds[rows])
+    for name in ("temperature", "log_loss_before", "log_loss_after"):
+        assert getattr(weighed, name) == pytest.approx(getattr(copied, name), rel=1e-3)
+    plain = calibrate(logits, codes, PRIOR, folds)
+    assert weighed.temperature != plain.temperature
+    ones = calibrate(logits, codes, PRIOR, folds, np.ones(600))
+    assert ones.temperature == pytest.approx(plain.temperature)

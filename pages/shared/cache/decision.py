@@ -48,7 +48,10 @@ def _calibration(
     _training: Training,
 ) -> Calibration:
     scored = _training.out_of_fold
-    return calibrate(scored.logits, _study.labelled.codes, scored.training_prior, scored.folds)
+    labelled = _study.labelled
+    return calibrate(
+        scored.logits, labelled.codes, scored.training_prior, scored.folds, labelled.weights
+    )
 
 
 @st.cache_resource(max_entries=8, show_spinner="Searching, once for each fold …")
