@@ -31,20 +31,16 @@ def deciding_words(
         At most three terms a document with what each adds to the log-odds, the strongest
         first; empty where there is no decision to compare, or a class without coefficients.
     """
-    return [
-        "" if min(new, old) < 0 else _strongest(model, features[row], int(new), int(old))
-        for row, (new, old) in enumerate(zip(toward, away, strict=True))
-    ]
-
-
-def _strongest(model: LinearModel, document: sparse.csr_matrix, new: int, old: int) -> str:
-    columns = document.indices
-    difference = model.coefficients[new, columns] - model.coefficients[old, columns]
-    added = np.nan_to_num(document.data * difference)
-    order = np.argsort(-np.abs(added), kind="stable")[:WORDS_TOLD]
-    told = [
-        f"{model.terms[columns[i]]} {f'{added[i]:+.2f}'.replace('-', '−')}"
-        for i in order
-        if added[i]
-    ]
-    return ", ".join(told)
+    features = sparse.csr_matrix(features)
+    rows = np.repeat(np.arange(features.shape[0]), np.diff(features.indptr))
+    columns, compared = features.indices, np.minimum(toward, away)[rows] >= 0
+    new, old = (model.coefficients[each[rows], columns] for each in (toward, away))
+    added = np.where(compared, np.nan_to_num(features.data * (new - old)), 0)
+    order = np.lexsort((-np.abs(added), rows))
+    # Rows are whole and in order, so that what begins a row in the order is its strongest term.
+    rank = np.arange(len(order)) - features.indptr[rows[order]]
+    told = order[(rank < WORDS_TOLD) & (added[order] != 0)]
+    words: list[list[str]] = [[] for _ in range(features.shape[0])]
+    for row, column, value in zip(rows[told], columns[told], added[told], strict=True):
+        words[row].append(f"{model.terms[column]} {f'{value:+.2f}'.replace('-', '−')}")
+    return [", ".join(each) for each in words]

@@ -25,3 +25,23 @@ def test_a_document_whose_words_say_nothing_has_none():
 
 def test_without_two_decisions_or_without_coefficients_there_is_nothing_to_tell():
     assert words([-1, 0, 2], [0, -1, 0]) == ["", "", ""]
+
+
+def test_of_many_words_three_are_told_and_equally_strong_ones_in_their_order():
+    many = sparse.csr_matrix(np.ones((1, 5)))
+    model = LinearModel(
+        np.array([[1, 2, 1, 1, 0], [0] * 5], dtype=np.float32),
+        np.zeros(2),
+        TERMS,
+        np.ones(5),
+        np.array([0.5, 0.5]),
+        0.0,
+    )
+    told = deciding_words(model, many, np.array([0]), np.array([1]))
+    assert told == ["nut +2.00, bolt +1.00, <b> +1.00"]
+
+
+def test_documents_without_words_keep_their_place():
+    texts = sparse.csr_matrix(np.array([[0, 0, 0, 0, 0], [1, 0, 0, 0, 0], [0, 0, 0, 0, 0]]))
+    told = deciding_words(MODEL, texts, np.array([0, 0, 0]), np.array([1, 1, 1]))
+    assert told == ["", "bolt +4.00", ""]
