@@ -184,3 +184,17 @@ def test_class_names_are_shown_as_they_are(make_study, open_app):
     assert not app.exception
     assert set(table_of(app)["class"]) == set(names)
     assert names[0] in plain(app)
+
+
+def test_the_page_classes_says_what_more_labels_add_once_the_curves_are_measured(
+    make_study, open_app
+):
+    study = make_study(long_tailed(0, SUPPORT))
+    before = with_state(open_app(study), **{"class": "class 3"})
+    assert not before.exception
+    assert "More labels:" not in plain(before)
+    measured(study, open_app)
+    after = with_state(open_app(study), **{"class": "class 3"})
+    assert not after.exception
+    assert "More labels: class 3: " in plain(after)
+    assert "if it does as the mean of" in plain(after)
