@@ -1,10 +1,10 @@
 """Clusters that the analyst made here, in place of those that came with the corpus or did not."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from analysis.corpus.corpus import TextArray
 from analysis.study.settings import read_setting, write_setting
 
 KEY = "clusters"
@@ -31,12 +31,13 @@ class MadeClusters:
     Parameters
     ----------
     choice : ClusterChoice
-    of_label : ndarray of str, shape (n_labels,)
-        The cluster of each labelled document.
+    of_text : mapping of str to str
+        The cluster of each labelled document that is not in the whole corpus, by its normalised
+        text; the others lie in the cluster of the document that they are.
     """
 
     choice: ClusterChoice
-    of_label: TextArray
+    of_text: Mapping[str, str]
 
 
 def read_cluster_choice(home: Path, study_id: str) -> ClusterChoice | None:

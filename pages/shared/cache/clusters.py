@@ -40,7 +40,7 @@ def with_made_clusters(study: Study) -> Study:
         return study
     name = clustering_name(study, choice)
     corpora = _clustered(study.id, study.labelled.fingerprint, name, study, clustering)
-    made = MadeClusters(choice, corpora.of_label)
+    made = MadeClusters(choice, corpora.of_text)
     return replace(study, unlabelled=corpora.unlabelled, made_clusters=made)
 
 

@@ -47,7 +47,7 @@ class Highlight:
 
 def mapped_of(study: Study) -> MappedCorpus:
     """Return the documents on the map of a study."""
-    return _mapped(study.id, study.labelled.fingerprint, study)
+    return _mapped(study.id, _fingerprint(study), study)
 
 
 def knowledge_of(
@@ -58,18 +58,18 @@ def knowledge_of(
     scores: CorpusScores | None,
 ) -> MapKnowledge:
     """Return what is known of the documents on the map of a study."""
-    key = study.id, study.labelled.fingerprint, scenario, scores is not None
+    key = study.id, _fingerprint(study), scenario, scores is not None
     return _knowledge(*key, study, training, evaluation, scores)
 
 
 def togetherness_of(study: Study, layout: str, projection: Projection) -> Togetherness:
     """Return how far the classes lie together in a layout."""
-    return _togetherness(study.id, study.labelled.fingerprint, layout, study, projection)
+    return _togetherness(study.id, _fingerprint(study), layout, study, projection)
 
 
 def region_names_of(study: Study, layout: str, projection: Projection) -> tuple[RegionName, ...]:
     """Return the names of the regions of a layout."""
-    return _region_names(study.id, study.labelled.fingerprint, layout, study, projection)
+    return _region_names(study.id, _fingerprint(study), layout, study, projection)
 
 
 def highlighted_rows(knowledge: MapKnowledge, highlight: Highlight) -> object:
@@ -101,14 +101,20 @@ def rows_within(
     study: Study, layout: str, projection: Projection, outline: tuple[Corner, ...]
 ) -> object:
     """Return the rows of the documents inside an outline."""
-    return _within(study.id, study.labelled.fingerprint, layout, outline, projection)
+    return _within(study.id, _fingerprint(study), layout, outline, projection)
 
 
 def region_words_of(
     study: Study, layout: str, outline: tuple[Corner, ...], rows: object
 ) -> RegionWords:
     """Return the words of the documents inside an outline against the rest."""
-    return _region_words(study.id, study.labelled.fingerprint, layout, outline, study, rows)
+    return _region_words(study.id, _fingerprint(study), layout, outline, study, rows)
+
+
+def _fingerprint(study: Study) -> str:
+    """Of both corpora, for made clusters change that of the whole one alone."""
+    whole = study.unlabelled
+    return f"{study.labelled.fingerprint} {'' if whole is None else whole.fingerprint}"
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -8,6 +8,7 @@ from analysis.model.crossfit import Training
 from analysis.model.settings import TrainingSettings
 from analysis.sampling.agreement import Agreement, agreement
 from analysis.sampling.cluster_words import cluster_words
+from analysis.sampling.clusters_of_corpora import clusters_of_labels
 from analysis.sampling.corpus_scores import CorpusScores
 from analysis.sampling.coverage import Coverage, cover
 from analysis.sampling.frequencies import Frequencies, estimate_frequencies
@@ -61,7 +62,7 @@ def _key(study: Study) -> tuple[str, str, str]:
 def _strata(study_id: str, labelled: str, unlabelled: str, _study: Study) -> Strata:
     labels, made = _study.labelled, _study.made_clusters
     if made is not None:
-        labels = replace(labels, clusters=made.of_label)
+        labels = replace(labels, clusters=clusters_of_labels(labels, made.of_text))
     return stratify(labels, _study.unlabelled)
 
 
