@@ -30,7 +30,7 @@ class MapKnowledge:
     reject_posterior : ndarray of shape (n_labels,)
         Of the reject class for the labelled documents, out of fold; nan without that class.
     decisions : CorpusDecisions or None
-        For the whole corpus, if it was scored.
+        For the whole corpus, if it was scored; it comes first on the map.
     version : str
         Changes with any of them.
     """
@@ -44,14 +44,19 @@ class MapKnowledge:
     @property
     def decided(self) -> NDArray[np.int64]:
         """Class decided for each document: out of fold where it bears a label; or -1."""
-        rest = UNKNOWN if self.decisions is None else self.decisions.decided
-        return self.mapped.from_labels(self.evaluation.decided, rest)
+        return self.mapped.from_labels(self.evaluation.decided, self._decided_by_scores)
 
     @property
     def likely_codes(self) -> NDArray[np.int64]:
         """Class of each document's label or, without one, the class decided; or -1."""
-        rest = UNKNOWN if self.decisions is None else self.decisions.decided
-        return self.mapped.from_labels(self.mapped.labelled.codes, rest)
+        return self.mapped.from_labels(self.mapped.labelled.codes, self._decided_by_scores)
+
+    @property
+    def _decided_by_scores(self) -> NDArray[np.int64]:
+        decided = np.full(self.mapped.corpus.n_documents, UNKNOWN)
+        if self.decisions is not None:
+            decided[: len(self.decisions.decided)] = self.decisions.decided
+        return decided
 
     def ways(self) -> tuple[ColourBy, ...]:
         """Return what the points can be coloured by.
@@ -95,7 +100,9 @@ def _by_predicted_class(knowledge: MapKnowledge) -> Colouring:
 
 
 def _by_cluster(knowledge: MapKnowledge) -> Colouring:
-    return colour_categories(knowledge.mapped.strata, knowledge.mapped.cluster_names)
+    names, strata = knowledge.mapped.cluster_names, knowledge.mapped.strata
+    nameless = np.array([name == "" for name in names])
+    return colour_categories(np.where(nameless[strata], UNKNOWN, strata), names)
 
 
 def _right_or_wrong(knowledge: MapKnowledge) -> Colouring:
@@ -107,7 +114,9 @@ def _right_or_wrong(knowledge: MapKnowledge) -> Colouring:
 
 def _by_reject_posterior(knowledge: MapKnowledge) -> Colouring:
     known = knowledge.mapped.label_of_document != UNKNOWN
-    of_rest = np.nan if knowledge.decisions is None else knowledge.decisions.reject_posterior
+    of_rest = np.full(len(known), np.nan)
+    if knowledge.decisions is not None:
+        of_rest[: len(knowledge.decisions.decided)] = knowledge.decisions.reject_posterior
     own = knowledge.reject_posterior[knowledge.mapped.label_of_document]
     name = knowledge.mapped.labelled.reject_class
     ends = f"posterior of {name}: 0", "1"

@@ -25,12 +25,12 @@ def map_sentence(mapped: MappedCorpus, together: Togetherness) -> str:
     -------
     str
     """
-    n = mapped.corpus.n_documents
+    shown = f"{counted(mapped.corpus.n_documents, 'document')} on the map"
     if math.isnan(together.share):
-        return f"{counted(n, 'document')} on the map, too few with a label to say how they lie."
+        return f"{shown}, too few with a label to say how they lie."
     sentence = (
-        f"{counted(n, 'document')} on the map: of the labelled ones, {percent(together.share)} lie "
-        f"next to one of their own class, where {percent(together.by_chance)} would by chance"
+        f"{shown}: of the labelled ones, {percent(together.share)} lie next to one of their own "
+        f"class, where {percent(together.by_chance)} would by chance"
     )
     return f"{sentence}{_extremes(mapped, together)}."
 

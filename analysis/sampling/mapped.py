@@ -8,18 +8,19 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
-from analysis.corpus.corpus import Corpus, LabelledCorpus
+from analysis.corpus.corpus import Corpus, LabelledCorpus, TextArray
 
 UNKNOWN = -1
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class MappedCorpus:
-    """The whole corpus, or the labelled documents where there is no other, with the labels.
+    """The whole corpus, with the labelled documents that are not in it at its end.
 
     Parameters
     ----------
     corpus : Corpus
+        All that lies on the map.
     labelled : LabelledCorpus
     label_of_document : ndarray of int, shape (n_documents,)
         Row of the labelled document that each document is; -1 without a label.
@@ -34,11 +35,6 @@ class MappedCorpus:
         """Class of each document's label, or -1, shape (n_documents,)."""
         return self.from_labels(self.labelled.codes)
 
-    @property
-    def n_labelled(self) -> int:
-        """Number of documents on the map that bear a label."""
-        return int((self.label_of_document != UNKNOWN).sum())
-
     @cached_property
     def cluster_names(self) -> tuple[str, ...]:
         """Names of the clusters; none where documents have no cluster."""
@@ -49,7 +45,9 @@ class MappedCorpus:
         """Position of each document's cluster in `cluster_names`, or 0, shape (n_documents,)."""
         if self.corpus.clusters is None:
             return np.zeros(self.corpus.n_documents, dtype=np.int64)
-        found = pd.Index(self.cluster_names, dtype=object).get_indexer(pd.Index(self.corpus.clusters))
+        found = pd.Index(self.cluster_names, dtype=object).get_indexer(
+            pd.Index(self.corpus.clusters)
+        )
         return found.astype(np.int64)
 
     def label_of(self, row: int) -> str | None:
@@ -90,7 +88,7 @@ class MappedCorpus:
 def map_documents(
     labelled: LabelledCorpus, unlabelled: Corpus | None, rows: NDArray[np.int64] | None
 ) -> MappedCorpus:
-    """Find the labels of the documents on a map.
+    """Put the documents of both corpora on a map, each once.
 
     Parameters
     ----------
@@ -98,7 +96,7 @@ def map_documents(
     unlabelled : Corpus or None
         Without it, the labelled documents are on the map.
     rows : ndarray of int, shape (n_labels,), or None
-        Row of each labelled document in the unlabelled corpus, or -1: those are not on the map.
+        Row of each labelled document in the unlabelled corpus, or -1 if it is not in there.
 
     Returns
     -------
@@ -107,10 +105,27 @@ def map_documents(
     if unlabelled is None or rows is None:
         own = np.arange(labelled.n_documents)
         return MappedCorpus(corpus=labelled, labelled=labelled, label_of_document=own)
-    label_of_document = np.full(unlabelled.n_documents, UNKNOWN)
-    found = np.flatnonzero(rows >= 0)
-    label_of_document[rows[found]] = found
-    return MappedCorpus(corpus=unlabelled, labelled=labelled, label_of_document=label_of_document)
+    within, added = np.flatnonzero(rows >= 0), np.flatnonzero(rows < 0)
+    label_of_document = np.full(unlabelled.n_documents + len(added), UNKNOWN)
+    label_of_document[rows[within]] = within
+    label_of_document[unlabelled.n_documents :] = added
+    corpus = _with_documents(unlabelled, labelled, added) if len(added) else unlabelled
+    return MappedCorpus(corpus=corpus, labelled=labelled, label_of_document=label_of_document)
+
+
+def _with_documents(corpus: Corpus, other: Corpus, rows: NDArray[np.intp]) -> Corpus:
+    """Add some documents of another corpus; "" is their id or cluster where they have none."""
+
+    def joined(ours: TextArray | None, theirs: TextArray | None) -> TextArray | None:
+        blank = np.full(len(rows), "", dtype=object)
+        return None if ours is None else np.append(ours, blank if theirs is None else theirs[rows])
+
+    return Corpus(
+        texts=np.append(corpus.texts, other.texts[rows]),
+        ids=joined(corpus.ids, other.ids),
+        clusters=joined(corpus.clusters, other.clusters),
+        fingerprint=f"{corpus.fingerprint} {other.fingerprint}",
+    )
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

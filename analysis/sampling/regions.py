@@ -13,7 +13,6 @@ from sklearn.cluster import MiniBatchKMeans
 from analysis.corpus.corpus import TextArray
 from analysis.model.features import count_terms
 from analysis.model.settings import FeatureSettings
-from analysis.sampling.cluster_words import class_tfidf
 
 # Regions of the whole map, and of what is seen zoomed in a little and a lot.
 LEVELS = (10, 40, 160)
@@ -62,10 +61,12 @@ def name_regions(texts: TextArray, positions: NDArray[np.uint16]) -> tuple[Regio
 
     Notes
     -----
-    Regions are those of k-means on the positions of at most `POSITIONS_READ` documents; words
-    are weighed by class-based tf-idf over the regions of a level, from at most `DOCUMENTS_READ`
-    documents of each. All draws are seeded. A name stands at the document nearest to the middle
-    of its region.
+    Regions are those of k-means on the positions of at most `POSITIONS_READ` documents. From at
+    most `DOCUMENTS_READ` documents of each, a word counts by p log(p / q), its part of the
+    Kullback-Leibler divergence of the region's words, where it has the share p, from those of
+    all regions of the level, where it has q. Class-based tf-idf would put words such as "to"
+    and "my" first in spoken queries. All draws are seeded. A name stands at the document nearest
+    to the middle of its region.
     """
     if len(texts) < LEAST_DOCUMENTS:
         return ()
@@ -182,10 +183,20 @@ def _words(texts: TextArray, regions: NDArray[np.int64], n_regions: int) -> list
     members = sparse.csr_matrix(
         (np.ones(len(texts)), (regions, np.arange(len(texts)))), shape=(n_regions, len(texts))
     )
-    weights = class_tfidf(members @ counted.counts)
+    weights = _excess(members @ counted.counts)
     return [_first_words(weights[[k]], counted.terms) for k in range(n_regions)]
+
+
+def _excess(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Return p log(p / q) of the share p of a word in a region and its share q in all of them."""
+    counts = counts.astype(np.float64)
+    overall = np.asarray(counts.sum(axis=0)).ravel() / max(1.0, counts.sum())
+    words = np.maximum(1, np.asarray(counts.sum(axis=1))).ravel()
+    shares = sparse.csr_matrix(sparse.diags_array(1 / words) @ counts)
+    shares.data *= np.log(shares.data / overall[shares.indices])
+    return shares
 
 
 def _first_words(weights: sparse.csr_matrix, terms: NDArray[np.object_]) -> str:
     order = np.lexsort((terms[weights.indices], -weights.data))[:WORDS_OF_A_NAME]
-    return " · ".join(terms[weights.indices[order]])
+    return " · ".join(terms[weights.indices[k]] for k in order if weights.data[k] >= 0)

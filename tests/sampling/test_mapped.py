@@ -18,15 +18,24 @@ from tests.corpora import labelled
 GIVEN = labelled(["t0", "t1", "t2", "t3"], ["a", "b", "a", "c"])
 CORPUS = make_corpus(["x", "t2", "y", "t0", "t1"], clusters=["k", "k", "l", "l", "k"])
 MAPPED = map_documents(GIVEN, CORPUS, np.array([3, 4, 1, -1]))
-POINTS = np.array([[0, 0], [10, 0], [0, 30], [10, 1], [60_000, 0]], dtype=np.uint16)
+PLACES = [[0, 0], [10, 0], [0, 30], [10, 1], [60_000, 0], [9, 60_000]]
+POINTS = np.array(PLACES, dtype=np.uint16)
+DECIDED = np.array([2, 0, UNKNOWN, 0, 1, UNKNOWN])
 
 
 def test_labels_are_put_on_the_documents_they_belong_to():
-    np.testing.assert_array_equal(MAPPED.codes, [UNKNOWN, 0, UNKNOWN, 0, 1])
-    assert MAPPED.n_labelled == 3
+    np.testing.assert_array_equal(MAPPED.codes[:5], [UNKNOWN, 0, UNKNOWN, 0, 1])
     assert [MAPPED.label_of(row) for row in range(5)] == [None, "a", None, "a", "b"]
-    assert MAPPED.cluster_names == ("k", "l")
-    np.testing.assert_array_equal(MAPPED.strata, [0, 0, 1, 1, 0])
+
+
+def test_labelled_documents_that_are_not_in_the_corpus_come_at_its_end():
+    assert MAPPED.corpus.texts.tolist() == [*CORPUS.texts, "t3"]
+    assert MAPPED.label_of(5) == "c"
+    assert MAPPED.cluster_names == ("", "k", "l")
+    np.testing.assert_array_equal(MAPPED.strata, [1, 1, 2, 2, 1, 0])
+    assert MAPPED.corpus.fingerprint != CORPUS.fingerprint
+    everything = map_documents(GIVEN, CORPUS, np.array([3, 4, 1, 0]))
+    assert everything.corpus is CORPUS
 
 
 def test_without_another_corpus_the_labelled_documents_are_mapped():
@@ -65,7 +74,7 @@ def test_one_label_says_nothing_of_neighbours():
 
 
 def test_documents_of_a_region_carry_label_decision_and_cluster():
-    frame = region_documents(MAPPED, np.array([2, 1]), np.array([2, 2, 1, 0, UNKNOWN]))
+    frame = region_documents(MAPPED, np.array([2, 1]), np.array([2, 2, 1, 0, UNKNOWN, 0]))
     assert frame["text"].tolist() == ["y", "t2"]
     assert frame["label"].tolist() == ["", "a"]
     assert frame["decided"].tolist() == ["b", "c"]
@@ -73,7 +82,7 @@ def test_documents_of_a_region_carry_label_decision_and_cluster():
 
 
 def test_classes_of_a_region_are_counted():
-    table = region_classes(MAPPED, np.array([0, 1, 4]), np.array([2, 0, UNKNOWN, 0, 1]))
+    table = region_classes(MAPPED, np.array([0, 1, 4]), DECIDED)
     assert table["class"].tolist() == ["a", "b", "c"]
     assert table["labels"].tolist() == [1, 1, 0]
     assert table["decided"].tolist() == [1, 1, 1]
@@ -84,11 +93,11 @@ def test_classes_of_a_region_are_counted():
 def test_a_region_without_labels_says_so():
     table = region_classes(MAPPED, np.array([0, 2]), None)
     assert table.empty
-    assert "2 documents (40 %), none with a label" in region_sentence(MAPPED, 2, table)
+    assert "2 documents (33 %), none with a label" in region_sentence(MAPPED, 2, table)
 
 
 def test_nearest_on_the_map_come_in_order():
-    np.testing.assert_array_equal(nearest_on_map(3, POINTS), [3, 1, 0, 2, 4])
+    np.testing.assert_array_equal(nearest_on_map(3, POINTS)[:5], [3, 1, 0, 2, 4])
 
 
 def test_sentences_hold_the_numbers():
