@@ -24,6 +24,7 @@ from analysis.explain.pair_search import (
     search_pairs,
 )
 from analysis.explain.word_incidence import WordIncidence, adjacent_share, word_incidence
+from analysis.model.crossfit import usable_rows
 from analysis.model.features import TermCounts
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
@@ -192,7 +193,7 @@ def find_interactions(
         If the progress was cancelled.
     """
     n_folds = int(folds.max()) + 1
-    _require_enough(corpus, folds, n_folds)
+    _require_enough(corpus, folds, settings)
     n_fits = n_reference_fits(n_folds)
     reference = additive_reference(corpus, counts, folds, settings, progress.part(0, n_fits))
     incidence = word_incidence(corpus, settings.features, LEAST_TEXTS)
@@ -217,23 +218,23 @@ def find_interactions(
     )
 
 
-def _require_enough(corpus: LabelledCorpus, folds: NDArray[np.int8], n_folds: int) -> None:
+def _require_enough(
+    corpus: LabelledCorpus, folds: NDArray[np.int8], settings: TrainingSettings
+) -> None:
     """Refuse folds of which two cannot be left out."""
+    n_folds, rows = int(folds.max()) + 1, usable_rows(corpus, settings)
+    codes, folds = corpus.codes[rows], folds[rows]
     if n_folds < LEAST_FOLDS:
         raise InputError(
             f"folds: pairs are chosen and tested on different folds, which takes at least "
             f"{LEAST_FOLDS}; there are {n_folds}. Use more folds."
         )
-    lasting = [
-        code
-        for code in range(corpus.n_classes)
-        if code != corpus.reject_code and np.unique(folds[corpus.codes == code]).size > 2
-    ]
-    if len(lasting) < 2:
+    lasting = sum(np.unique(folds[codes == code]).size > 2 for code in np.unique(codes))
+    if lasting < 2:
         raise InputError(
             f"labels: pairs are looked for with two folds left out, which takes two classes with "
-            f"at least 3 different texts each, the reject class aside; there are {len(lasting)}. "
-            "Label more documents."
+            f"at least 3 different texts each; in training there are {lasting}. Label more "
+            "documents."
         )
 
 
