@@ -227,6 +227,8 @@ def _several(diagnosis: Diagnosis, code: int) -> str:
 
 
 def _nothing(diagnosis: Diagnosis, code: int) -> str:
+    if np.isnan(diagnosis.gains.f1[code]).all():
+        return f"No remedy is left to be tried on {diagnosis.classes[code]}."
     return (
         f"Nothing tried mends {diagnosis.classes[code]}: no remedy gains more than its placebo, "
         f"and none can gain {WORTHWHILE:g} or more in F1 (95 %)."

@@ -28,7 +28,7 @@ from analysis.explain.remedy_steps import (
     without_suspicious,
 )
 from analysis.explain.suspicious_labels import suspicious_labels
-from analysis.model.crossfit import Training
+from analysis.model.crossfit import Training, usable_rows
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
 
@@ -81,13 +81,14 @@ class RemedyPlan:
     def steps(self) -> tuple[Step, ...]:
         """All refits beside the path over C."""
         corpus, training = self.corpus, self.scenario.training
-        return (
+        wanted = (
             *other_folds(corpus, training),
             *without_reject(corpus, training),
             *other_features(corpus, training),
             *without_rivals(corpus, training, self._rivals_tried),
             *without_suspicious(corpus, training, self.suspicious),
         )
+        return tuple(step for step in wanted if self._can_be_trained(step))
 
     def progress(self) -> TrainingProgress:
         """Return a progress for all fits of all trainings."""
@@ -123,6 +124,16 @@ class RemedyPlan:
         taken = np.zeros(self.corpus.n_classes, dtype=np.int64)
         np.add.at(taken, self.rivals[failing], self._confused[failing, self.rivals[failing]])
         return np.argsort(-taken, kind="stable")[: min(MOST_RIVALS, np.count_nonzero(taken))]
+
+    def _can_be_trained(self, step: Step) -> bool:
+        """Whether two classes are left in every fold: each then has two different texts."""
+        corpus, usable = self.corpus, usable_rows(self.corpus, step.settings)
+        kept = ~step.left_out[corpus.codes[usable]]
+        if step.trainable is not None:
+            kept &= step.trainable[usable]
+        rows = usable[kept]
+        texts = np.unique(np.stack([corpus.codes[rows], corpus.identical_groups[rows]]), axis=1)
+        return bool((np.bincount(texts[0].astype(np.intp)) >= 2).sum() >= 2)
 
     def _decided(self, decision: DecisionSettings) -> NDArray[np.int16]:
         scores = self.training.out_of_fold

@@ -3,17 +3,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from analysis.decision.scenario import Scenario
+from analysis.decision.settings import DecisionSettings
 from analysis.explain.counterfactuals import (
     counterfactuals_as_arrays,
     counterfactuals_from_arrays,
     try_remedies,
 )
+from analysis.explain.diagnosis import FINDINGS, diagnose
 from analysis.explain.remedy_steps import PRIORS, REGULARISATION, REMEDIES, RIVAL
 from analysis.model.crossfit import deal_folds, train
 from analysis.model.features import count_terms
 from analysis.model.progress import Cancelled
 from analysis.model.settings import TrainingSettings
-from tests.corpora import long_tailed
+from tests.corpora import labelled, long_tailed
 from tests.explain.tried import planned, tried
 
 
@@ -105,3 +108,19 @@ def test_the_end_of_the_path_has_nowhere_to_go():
     found = try_remedies(plan, counts, plan.progress())
     assert np.isnan(found.c)
     assert not [t for t in found.trials if t.remedy == REGULARISATION and not t.placebo]
+
+
+def test_two_classes_leave_none_to_leave_out():
+    texts = [f"{word} n{i}z" for word in ("left", "right") for i in range(12)] + ["left right"] * 3
+    corpus = labelled(texts, ["a"] * 12 + ["b"] * 12 + ["a", "b", "b"])
+    _, found = tried(corpus, Scenario(TrainingSettings(c=0.01)))
+    assert not [trial for trial in found.trials if trial.left_out.any()]
+    assert set(diagnose(corpus, found).findings) <= set(FINDINGS)
+
+
+def test_documents_that_are_not_decided_are_missed():
+    scenario = Scenario(decision=DecisionSettings(abstain_cost=0.3))
+    corpus = long_tailed()
+    _, found = tried(corpus, scenario)
+    assert (found.before < 0).any()
+    assert set(diagnose(corpus, found).findings) <= set(FINDINGS)

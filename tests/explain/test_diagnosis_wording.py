@@ -59,6 +59,13 @@ def test_a_class_that_nothing_mends():
     assert "none can gain 0.25 or more in F1" in said("hopeless")
 
 
+def test_a_class_on_which_nothing_could_be_tried():
+    untried = diagnosed()
+    untried.gains.f1[CLASSES.index("hopeless")] = np.nan
+    said = finding_sentence(untried, CLASSES.index("hopeless"))
+    assert said == "No remedy is left to be tried on hopeless."
+
+
 def test_too_few_labels_say_what_gained_most_and_that_it_may_be_chance():
     assert said("tiny") == (
         "4 labels are not enough to tell what mends tiny: the most is gained by C raised to 30, "
