@@ -42,10 +42,11 @@ def coverage_sentence(coverage: Coverage) -> str:
     if not off.any():
         return f"Yes: {drawn} follow the documents; no cluster is off by more than chance explains."
     share = percent(float(coverage.shares[off].sum()))
-    have = "has" if off.sum() == 1 else "have"
+    have = "has" if few.sum() == 1 else "have"
     return (
-        f"Not everywhere: of {drawn}, {int(few.sum()):,} {have} too few and {int(many.sum()):,} "
-        f"too many labels for chance to explain. They hold {share} of the documents."
+        f"Not everywhere: of {drawn}, {counted(int(few.sum()), 'cluster')} {have} too few labels "
+        f"for chance to explain, and {int(many.sum()):,} too many. Together they hold {share} of "
+        "the documents."
     )
 
 
