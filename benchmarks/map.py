@@ -23,6 +23,7 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from analysis.corpus.recognition import recognise
 from analysis.model.progress import TrainingProgress
 from analysis.sampling.embedding import EMBEDDING_STEPS, EmbeddingSettings, embed
 from analysis.sampling.mapped import map_documents
@@ -59,7 +60,7 @@ def layouts(n_plain: int) -> None:
     embedded = _timed("embed", lambda: embed(texts, EmbeddingSettings(), progress))
     components = _timed("components", lambda: project_by_components(embedded))
     _timed("name regions", lambda: name_regions(corpus.texts, components.positions))
-    strata = map_documents(labelled, corpus, np.full(labelled.n_documents, -1)).strata
+    strata = map_documents(labelled, corpus, recognise(labelled, corpus).rows).strata
     settings, progress = UmapSettings(), TrainingProgress(UMAP_STEPS)
     _timed(
         f"UMAP of {settings.largest_fit:,}, placing {embedded.n_texts - settings.largest_fit:,}",
