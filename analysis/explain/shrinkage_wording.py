@@ -34,9 +34,8 @@ def shrinkage_sentence(path: ShrinkagePath, c: float) -> str:
     )
     return (
         f"At C = {path.c[step]:g} the coefficients of a class with at most {SMALL_CLASS} labels "
-        f"are {ratio} as large as those of a larger class (medians of their lengths); "
-        f"at C = {path.c[-1]:g} {last}, and with balanced weights at C = {path.c[step]:g} "
-        f"{balanced}."
+        f"are {ratio} as large as those of a larger class (medians of their lengths); {last} at "
+        f"C = {path.c[-1]:g}, and {balanced} with balanced weights at C = {path.c[step]:g}."
     )
 
 

@@ -136,7 +136,7 @@ def paths_along_c(path: ShrinkagePath, limit: int, name: str, chosen: int) -> go
     figure.add_trace(_line(path, path.norm[0, :, chosen], label, CHOSEN, "solid"), 1, 2)
     figure.update_xaxes(type="log", tickvals=path.c, title={"text": "C"})
     figure.update_yaxes(title={"text": "slope of the intercepts<br>on the log priors"}, col=1)
-    figure.update_yaxes(title={"text": "length of the coefficients"}, type="log", col=2)
+    figure.update_yaxes(title={"text": "length of the coefficients"}, type="log", dtick=1, col=2)
     return figure
 
 
@@ -151,6 +151,7 @@ def _class_points(
     """A point a class, the chosen one larger and in its own colour."""
     colour, symbol = _STYLES[w]
     is_chosen = np.arange(len(classes)) == chosen
+    colours = np.where(is_chosen, CHOSEN, translucent(colour, 0.8)).tolist()
     return go.Scatter(
         x=x,
         y=y,
@@ -158,9 +159,9 @@ def _class_points(
         name=_NAMES[w],
         marker={
             "symbol": symbol,
-            "color": np.where(is_chosen, CHOSEN, translucent(colour, 0.8)).tolist(),
+            "color": colours,
             "size": np.where(is_chosen, _CHOSEN_SIZE, 8).tolist(),
-            "line": {"width": 2},
+            "line": {"width": 1, "color": colours},
         },
         hovertext=hover,
         hoverinfo="text",
