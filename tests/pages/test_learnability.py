@@ -139,7 +139,7 @@ def test_other_labels_needed_for_another_f1(make_study, open_app):
     study = make_study(long_tailed(0, SUPPORT))
     app = measured(study, open_app)
     before = table_of(app)["needed_interval"].tolist()
-    app.select_slider(key="learnability_target").set_value(0.9).run()
+    app.select_slider(key="target").set_value(0.9).run()
     assert not app.exception
     assert table_of(app)["needed_interval"].tolist() != before
 
@@ -148,7 +148,7 @@ def test_other_labels_needed_for_another_f1(make_study, open_app):
 def test_every_kind_of_curve_is_drawn(make_study, open_app, kind):
     study = make_study(long_tailed(0, SUPPORT))
     app = measured(study, open_app)
-    app.segmented_control(key="learnability_curves_shown").set_value(kind).run()
+    app.segmented_control(key="curves").set_value(kind).run()
     assert not app.exception
 
 

@@ -92,7 +92,7 @@ def _target() -> float:
         "F1 asked for",
         TARGETS,
         value=DEFAULT_TARGET,
-        key="learnability_target",
+        key="target",
         bind="query-params",
         help="For which the table tells how many labels a class would need.",
         width=320,

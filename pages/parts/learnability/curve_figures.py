@@ -30,7 +30,8 @@ def show_curves(view: View, found: Learnability) -> None:
         (F1, F1_BY_SIZE, RECALL_BY_SIZE, LOSS),
         default=F1,
         required=True,
-        key="learnability_curves_shown",
+        key="curves",
+        bind="query-params",
         help="By class size: the mean of classes with about as many labels, each against the "
         "labels that its classes had when the models were trained.",
     )
@@ -57,7 +58,7 @@ def _decided(view: View, found: Learnability) -> str:
     """How the curves are decided, where that is not how the current scenario decides."""
     decision = view.current.decision
     parts = ["Decided with priors as learned"]
-    if decision.prior == "equal" and len(found.macro_f1.figure.sizes):
+    if decision.prior == "equal":
         parts = [f"Decided for equal priors at tau {found.tau:g}"]
         if found.tau != decision.tau:
             parts.append(f"the measured strength nearest to {decision.tau:g}")
