@@ -149,9 +149,10 @@ def for_and_against_section(view: View, code: int) -> None:
     with beside:
         word_section(view, code)
         st.markdown(f"**Coefficients in the {_fit(view)}**")
+        leading = {name: COEFFICIENT_COLUMNS[name] for name in ("term", "coefficient")}
         words_table(
             _with_measures(view, code, shown.frame()),
-            COEFFICIENT_COLUMNS | stability_columns(view),
+            {**leading, **stability_columns(view), **COEFFICIENT_COLUMNS},
             f"vocabulary_coefficients_{_of(view, code)}",
             "coefficients_of_class.csv",
             "Words by their coefficient",
@@ -166,7 +167,7 @@ def _fits_table(view: View, code: int, fits: SideBySide) -> None:
     more = stability_columns(view)
     words_table(
         _with_measures(view, code, fits.frame()),
-        {"term": WORD_COLUMN, **columns, "z": Z_COLUMN, **more, **USE_COLUMNS, **RANK_COLUMNS},
+        {"term": WORD_COLUMN, **columns, **more, "z": Z_COLUMN, **USE_COLUMNS, **RANK_COLUMNS},
         f"vocabulary_table_{_of(view, code)}",
         "coefficients_of_both_fits.csv",
         "Words by their coefficients under both fits",
