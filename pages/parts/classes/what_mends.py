@@ -43,7 +43,9 @@ COLUMNS = {
     "gain": st.column_config.NumberColumn("Gain in F1", format="%+.2f"),
     **{
         name: st.column_config.NumberColumn(
-            name.capitalize(), format="%+.2f", help="Gain in F1, not beyond chance by itself."
+            name[0].upper() + name[1:],
+            format="%+.2f",
+            help="Gain in F1, not beyond chance by itself.",
         )
         for name in REMEDIES
     },
