@@ -22,8 +22,6 @@ N_DRAWS = 1000
 SEED = 0
 # A law has three numbers; a fourth size tells how well it holds.
 FEWEST_SIZES = 4
-# A standard error below this comes from counting too little, such as a class never decided.
-_SMALLEST_ERROR = 1e-4
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,16 +132,15 @@ def extrapolate(figure: CurveFigure, *, rises: bool = True, seed: int = SEED) ->
     """
     n_sizes = len(figure.sizes)
     errors = 1 - figure.values if rises else figure.values
-    weights = 1 / np.maximum(figure.standard_errors, _SMALLEST_ERROR) ** 2
     generator = np.random.default_rng(seed)
     drawn = errors + _chance(figure, generator)
     parts = np.array_split(drawn, n_sizes - FEWEST_SIZES + 1)
     laws = []
     for first, part in enumerate(parts):
-        sizes, held = figure.sizes[first:], weights[first:]
-        misfit = _misfit(sizes, errors[first:], held)
+        sizes = figure.sizes[first:]
+        misfit = _misfit(sizes, errors[first:])
         noisy = part[:, first:] + misfit * generator.standard_normal(part[:, first:].shape)
-        laws.append(fit_power_laws(sizes, noisy, held))
+        laws.append(fit_power_laws(sizes, noisy))
     together = (np.concatenate([getattr(law, name) for law in laws]) for name in ("a", "b", "c"))
     return Extrapolation(figure, PowerLaws(*together), rises)
 
@@ -155,9 +152,9 @@ def _chance(figure: CurveFigure, generator: np.random.Generator) -> Figures:
     return generator.standard_normal((N_DRAWS, len(figure.sizes))) @ root.T
 
 
-def _misfit(sizes: Figures, errors: Figures, weights: Figures) -> float:
+def _misfit(sizes: Figures, errors: Figures) -> float:
     """Standard deviation of what a law leaves of a curve, which is more than chance if it fails."""
-    law = fit_power_laws(sizes, errors[None], weights)
+    law = fit_power_laws(sizes, errors[None])
     left = errors - (law.a + law.b * sizes**-law.c)
     return float(np.sqrt((left**2).sum() / (len(sizes) - 3)))
 

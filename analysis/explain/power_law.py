@@ -66,16 +66,14 @@ class PowerLaws:
         return np.where(self.b == 0, np.where(self.a <= error, 0, np.inf), n)
 
 
-def fit_power_laws(sizes: Figures, errors: Figures, weights: Figures) -> PowerLaws:
-    """Fit a law to each curve by weighted least squares.
+def fit_power_laws(sizes: Figures, errors: Figures) -> PowerLaws:
+    """Fit a law to each curve by least squares.
 
     Parameters
     ----------
     sizes : ndarray of shape (n_sizes,)
         Labels trained on; at least three different ones.
     errors : ndarray of shape (..., n_sizes)
-    weights : ndarray of shape (n_sizes,)
-        Positive; inverse variances but for a factor.
 
     Returns
     -------
@@ -85,13 +83,14 @@ def fit_power_laws(sizes: Figures, errors: Figures, weights: Figures) -> PowerLa
     Notes
     -----
     For a given exponent the rest is linear, so the best of `EXPONENTS` is found at once for all
-    curves (variable projection; Golub & Pereyra 1973).
+    curves (variable projection; Golub & Pereyra 1973). All sizes weigh the same: by their
+    variances, a class that small models never find would count as known exactly there, and the
+    sizes at which it begins to be found as next to nothing.
     """
-    share = weights / weights.sum()
     x, lowest_x = _curves(sizes)
-    a, b = _best_lines(x, lowest_x, errors, share)
+    a, b = _best_lines(x, lowest_x, errors)
     left = errors[..., None, :] - a[..., None] - b[..., None] * x
-    best = (left**2 @ share).argmin(axis=-1)[..., None]
+    best = (left**2).sum(axis=-1).argmin(axis=-1)[..., None]
     a, b = (np.take_along_axis(each, best, axis=-1)[..., 0] for each in (a, b))
     c = EXPONENTS[best[..., 0]]
     return PowerLaws(a, b * sizes[-1] ** c, c)
@@ -104,16 +103,14 @@ def _curves(sizes: Figures) -> tuple[Figures, Figures]:
     return (sizes / sizes[-1]) ** -exponents, np.where(EXPONENTS > 0, 0, within_horizon)
 
 
-def _best_lines(
-    x: Figures, lowest_x: Figures, errors: Figures, share: Figures
-) -> tuple[Figures, Figures]:
+def _best_lines(x: Figures, lowest_x: Figures, errors: Figures) -> tuple[Figures, Figures]:
     """Best a and b for each curve and exponent, shape (..., n_exponents)."""
-    mean_x, mean_error = x @ share, (errors @ share)[..., None]
-    centred = (x - mean_x[:, None]) * share
-    b = errors @ centred.T / (centred * (x - mean_x[:, None])).sum(axis=1)
+    mean_x, mean_error = x.mean(axis=1), errors.mean(axis=-1)[..., None]
+    centred = x - mean_x[:, None]
+    b = errors @ centred.T / (centred**2).sum(axis=1)
     b = np.where(EXPONENTS > 0, np.maximum(b, 0), np.minimum(b, 0))
     a = mean_error - b * mean_x
     from_lowest = x - lowest_x[:, None]
-    through_zero = errors @ (share * from_lowest).T / (from_lowest**2 @ share)
+    through_zero = errors @ from_lowest.T / (from_lowest**2).sum(axis=1)
     below_zero = a + b * lowest_x < 0
     return np.where(below_zero, -through_zero * lowest_x, a), np.where(below_zero, through_zero, b)

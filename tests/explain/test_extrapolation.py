@@ -83,3 +83,11 @@ def test_a_class_that_is_never_found_is_not_expected_to_be():
     law = extrapolate(flat)
     assert law.gain(2000).value == pytest.approx(0, abs=1e-9)
     assert law.labels_needed(0.1).low == np.inf
+
+
+def test_a_class_that_begins_to_be_found_is_expected_to_go_on():
+    """However exactly it is known that small models never find it."""
+    values = np.array([0, 0, 0, 0.003, 0.011, 0.034, 0.076])
+    errors = np.array([0, 0, 0, 0.001, 0.003, 0.006, 0.009])
+    rising = CurveFigure(sizes=SIZES, values=values, covariance=np.diag(errors**2), labels=1000.0)
+    assert extrapolate(rising).gain(2000).value > 0.05
