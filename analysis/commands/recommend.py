@@ -100,14 +100,11 @@ def run(options: argparse.Namespace) -> int:
     )
     _write(options.out, recommended, corpus)
     if options.json:
-        print(json.dumps(_without_nan(_report(recommended, corpus)), indent=2, ensure_ascii=False))
+        report = _without_nan(recommendation_fields(recommended, corpus.classes))
+        print(json.dumps(report, indent=2, ensure_ascii=False))
     else:
         print("\n".join(_lines(recommended, options.out)))
     return 0
-
-
-def _report(recommended: Recommendation, corpus: LabelledCorpus) -> dict[str, Any]:
-    return recommendation_fields(recommended, corpus.classes)
 
 
 def _write(path: Path, recommended: Recommendation, corpus: LabelledCorpus) -> None:

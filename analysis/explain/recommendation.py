@@ -69,7 +69,8 @@ class Recommendation:
         Out of fold.
     steps : tuple of Step
     apparent : AimFigures
-        Of the last step: it was chosen on these documents, so that it looks too good.
+        Out of fold, of the scenario chosen: on the documents that chose it, so that it looks too
+        good.
     nested : AimFigures
         Each fold decided by the scenario that was chosen without it. Its interval reaches up to
         what the fit on all documents is expected to gain, and what right labels would show.
@@ -133,14 +134,13 @@ def recommend(
     """
     search = search_remedies(corpus, aim, n_fits, baseline, progress)
     measure = _Measure(corpus, aim)
-    first, last = search.rungs[0].before, _held(search.rungs[-1])
     doubtful = _doubtful(search.doubtful)
-    begin, end = measure.tallies(first), measure.tallies(search.nested)
+    begin, end = measure.tallies(search.rungs[0].before), measure.tallies(search.nested)
     return Recommendation(
         aim=aim.name,
         baseline=estimated(begin),
         steps=tuple(map(measure.step, search.rungs)),
-        apparent=estimated(measure.tallies(last)),
+        apparent=estimated(measure.tallies(search.apparent)),
         nested=with_wrong_labels(measure.nested(search), doubtful.high),
         gain=estimated_gain(begin, end),
         scenario=search.scenario,

@@ -16,7 +16,7 @@ from analysis.decision.calibration import fit_temperature
 from analysis.decision.scenario import Scenario
 from analysis.errors import InputError
 from analysis.evaluation.aim import Aim
-from analysis.evaluation.decision_choice import Decided
+from analysis.evaluation.decision_choice import Decided, decisions
 from analysis.explain.climb import Climb, Climbed
 from analysis.explain.ladder import Alternative, Rung, ladder
 from analysis.explain.suspicious_labels import suspicious_labels
@@ -48,6 +48,8 @@ class NestedSearch:
         Of the climb on all documents.
     folds : ndarray of int8, shape (n_documents,)
         Outer fold of each document.
+    apparent : ndarray of int16, shape (n_documents,)
+        Decided out of fold by that scenario, which was chosen on these very documents.
     nested : ndarray of int16, shape (n_documents,)
         Each fold decided by the scenario chosen without it.
     inner : tuple of (ndarray of int, ndarray of int16)
@@ -64,26 +66,12 @@ class NestedSearch:
     scenario: Scenario
     rungs: tuple[Climbed, ...]
     folds: NDArray[np.int8]
+    apparent: Decided
     nested: Decided
     inner: tuple[tuple[NDArray[np.intp], Decided], ...]
     scenarios: tuple[Scenario, ...]
     doubtful: NDArray[np.bool_]
     n_fits: int
-
-
-def search_progress(n_fits: int) -> TrainingProgress:
-    """Return a progress that `search_remedies` can report to.
-
-    Parameters
-    ----------
-    n_fits : int
-        Most fits to make.
-
-    Returns
-    -------
-    TrainingProgress
-    """
-    return TrainingProgress(n_fits)
 
 
 def search_remedies(
@@ -104,7 +92,7 @@ def search_remedies(
     baseline : Scenario, optional
         Where to begin; the defaults if not given. Gives the folds as well.
     progress : TrainingProgress, optional
-        From `search_progress`.
+        For `n_fits` fits.
 
     Returns
     -------
@@ -118,7 +106,7 @@ def search_remedies(
         If the progress was cancelled.
     """
     begin = baseline or Scenario()
-    fitter = _Fitter(corpus, begin.training, n_fits, progress or search_progress(n_fits))
+    fitter = _Fitter(corpus, begin.training, n_fits, progress or TrainingProgress(n_fits))
     climbs = _begin(fitter, aim, begin)
     for climb in climbs.values():
         climb.choose_shift()
@@ -225,6 +213,7 @@ def _found(fitter: _Fitter, climbs: dict[Outer, Climb]) -> NestedSearch:
         scenario=_scenario(climbs[None]),
         rungs=tuple(climbs[None].rungs),
         folds=fitter.folds,
+        apparent=decisions(climbs[None].documents, climbs[None].choice.settings),
         nested=nested,
         inner=tuple(climb.inner for climb in without),
         scenarios=tuple(map(_scenario, without)),

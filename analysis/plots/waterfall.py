@@ -12,7 +12,12 @@ from analysis.explain.recommendation_wording import FIGURE_NAMES, sought, step_r
 from analysis.plots import theme
 
 LEVEL, KEPT, NOT_KEPT = "figure", "step kept", "step that brings nothing"
-_COLOURS = {LEVEL: theme.BASELINE, KEPT: theme.FOR, NOT_KEPT: theme.TRANSPARENT}
+# Let the whiskers show through.
+_COLOURS = {
+    LEVEL: theme.translucent(theme.BASELINE, 0.4),
+    KEPT: theme.translucent(theme.FOR, 0.5),
+    NOT_KEPT: theme.TRANSPARENT,
+}
 _LINES = {LEVEL: theme.BASELINE, KEPT: theme.FOR, NOT_KEPT: theme.AGAINST}
 _ROOM = 1.1
 

@@ -32,3 +32,14 @@ def only_tokens(seed=0):
 def nothing(seed=0):
     """The words know nothing of the classes."""
     return _draw(seed, lambda rng, k: " ".join(f"word{i}" for i in rng.integers(30, size=4)))
+
+
+def faint(seed=0):
+    """A word in four says the class: whatever is chosen among noisy figures looks too good."""
+    return _draw(
+        seed,
+        lambda rng, k: " ".join(
+            f"own{k}{rng.integers(3)}" if rng.random() < 0.25 else f"word{rng.integers(30)}"
+            for _ in range(3)
+        ),
+    )

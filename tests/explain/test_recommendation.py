@@ -49,7 +49,7 @@ def test_the_baseline_is_that_of_the_evaluation(corpus, recommended):
 
 def test_the_scenario_does_out_of_fold_what_is_said_of_it(corpus, recommended):
     found = figures_of(corpus, recommended.scenario)
-    assert found.macro_f1.value == pytest.approx(recommended.apparent.macro_f1.value, abs=0.02)
+    assert found.macro_f1.value == pytest.approx(recommended.apparent.macro_f1.value, abs=0.01)
 
 
 def test_the_switch_can_show_it(recommended):
@@ -61,7 +61,6 @@ def test_steps_lead_from_the_baseline_to_the_last_figure(recommended):
     for step in recommended.steps:
         at += step.gain.macro_f1.value if step.kept else 0.0
         assert step.figures.macro_f1.value == pytest.approx(at)
-    assert at == pytest.approx(recommended.apparent.macro_f1.value)
 
 
 def test_steps_that_bring_nothing_are_shown_as_such(recommended):

@@ -31,7 +31,7 @@ from pages.shared.view import View
 
 AIM_KEY, FITS_KEY, STEPS_KEY = "what_if_aim", "what_if_fits", "what_if_steps"
 # To be raised when the same settings give another recommendation than before.
-FORM = 2
+FORM = 3
 FEWEST_FITS, MOST_FITS = 50, 2000
 AIM_LABELS: dict[AimName, str] = {
     "macro-f1": "Macro-F1, micro-F1 no lower",
