@@ -14,6 +14,7 @@ from analysis.decision.scenario import Scenario
 from analysis.explain.counterfactuals import try_remedies
 from analysis.explain.diagnosis import Diagnosis, diagnose
 from analysis.explain.diagnosis_table import findings_frame, remedies_frame
+from analysis.explain.diagnosis_together import together_sentence
 from analysis.explain.diagnosis_wording import (
     interval_sentence,
     summary_sentence,
@@ -85,6 +86,7 @@ def diagnosis_report(diagnosis: Diagnosis) -> dict[str, Any]:
     findings = findings_frame(diagnosis)[["class", "code", "support", "f1", "finding", "cause"]]
     return {
         "summary": summary_sentence(diagnosis),
+        "together": together_sentence(diagnosis) or None,
         "confidence": diagnosis.confidence,
         "per_class": [
             _plain(row) | {"gains": _gains(diagnosis, row["code"])}
@@ -117,22 +119,28 @@ def _plain(row: dict[Any, Any]) -> dict[str, Any]:
 
 
 def _lines(diagnosis: Diagnosis) -> list[str]:
-    frame = findings_frame(diagnosis)
     head = f"  {'class':32}{'labels':>8}{'F1':>7}   {'finding':30}what mends it"
+    sentences = summary_sentence, together_sentence, interval_sentence
+    rows = findings_frame(diagnosis).to_dict("records")
     return [
-        summary_sentence(diagnosis),
-        interval_sentence(diagnosis),
+        *(said for sentence in sentences if (said := sentence(diagnosis))),
         "",
         head,
-        *(_line(row) for row in frame.to_dict("records")),
+        *(_line(row, diagnosis) for row in rows),
     ]
 
 
-def _line(row: dict[Any, Any]) -> str:
-    remedy = (
-        "" if row["remedy"] is None else f"{row['remedy']} ({row['gain']:+.2f}): {row['cause']}"
-    )
+def _line(row: dict[Any, Any], diagnosis: Diagnosis) -> str:
+    remedies = remedies_frame(diagnosis, row["code"])
+    working = remedies[remedies["works"].astype(bool)]
+    told = [
+        f"{name} ({gain:+.2f})"
+        for name, gain in zip(working["remedy"], working["gain"], strict=True)
+    ]
+    if isinstance(row["cause"], str):
+        told = [f"{row['remedy']} ({row['gain']:+.2f}): {row['cause']}"]
     f1 = "–" if math.isnan(row["f1"]) else f"{row['f1']:.2f}"
     return (
-        f"  {row['class'][:31]:32}{row['support']:>8,}{f1:>7}   {row['finding']:30}{remedy}"
+        f"  {row['class'][:31]:32}{row['support']:>8,}{f1:>7}   {row['finding']:30}"
+        f"{', '.join(told)}"
     ).rstrip()

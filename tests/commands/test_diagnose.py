@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from analysis.cli import main
+from analysis.commands.diagnose import _lines
 from analysis.explain.diagnosis import FINDINGS
 from tests.corpora import long_tailed
+from tests.explain.diagnosed import diagnosed
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +52,15 @@ def test_the_table_has_a_line_for_each_class(file, capsys):
     assert "what mends it" in out
     for name in ("bad", "class 1", "class 4"):
         assert f"\n  {name}" in out
+
+
+def test_a_line_names_the_remedies_that_work_and_the_cause_of_one():
+    lines = {line[2:34].strip(): line for line in _lines(diagnosed())}
+    assert lines["eaten"].endswith("bad left out of training (+0.90): eaten by bad")
+    assert lines["twice"].endswith(
+        "C raised to 30 (+0.55), priors made equal in the decision (+0.50)"
+    )
+    assert lines["hopeless"].endswith("nothing tried mends it")
 
 
 def test_a_missing_file_is_told_in_one_message(tmp_path, capsys):
