@@ -59,7 +59,7 @@ def refit_sentence(found: Interactions) -> str | None:
     if not refit.n_pairs:
         return None
     return (
-        f"As features, the {counted(refit.n_pairs, 'pair')} chosen inside the folds "
+        f"As features, the pairs chosen inside the folds ({refit.n_pairs:,} in all) "
         f"{_saving(refit.over_words)} out of fold, where single words lose {refit.log_loss:.3f} "
         f"nats at a C chosen anew ({_range(found)}); beside a model in which the same words have "
         f"columns of their own once more, they {_saving(refit.over_doubled)}."
@@ -83,6 +83,10 @@ def neighbours_sentence(found: Interactions) -> str | None:
     share = dict(zip(zip(found.first, found.second, strict=True), found.adjacent, strict=True))
     n_mostly = sum(each >= MOSTLY for each in share.values())
     n_apart = len(share) - n_mostly
+    if not n_mostly:
+        return "None of them mostly stands side by side, so word n-grams would hardly see them."
+    if not n_apart:
+        return "All of them mostly stand side by side, so word n-grams would see them as well."
     return (
         f"{counted(n_mostly, 'pair')} mostly {'stands' if n_mostly == 1 else 'stand'} side by "
         f"side, so that word n-grams would see {'it' if n_mostly == 1 else 'them'} as well; "

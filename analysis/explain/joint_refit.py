@@ -14,7 +14,7 @@ from analysis.model.crossfit import training_weights, usable_rows
 from analysis.model.features import TermCounts, count_known_terms, term_weights, tfidf
 from analysis.model.linear import fit_linear
 from analysis.model.progress import TrainingProgress
-from analysis.model.settings import FeatureSettings, TrainingSettings
+from analysis.model.settings import TrainingSettings
 from analysis.model.word_pairs import WordPair, pair_term
 
 NORMAL_QUANTILE = 1.96
@@ -107,11 +107,11 @@ def refit_with_pairs(
             replace(settings, c=float(reference.c[fold]), class_weight="none"),
         )
         losses[0, held] = refit.losses(reference.logits[held])
-        for model, terms in ((1, words), (2, [pair_term(pair) for pair in pairs])):
-            added = _added(corpus, terms, settings.features)
-            scored = refit.logits(added, progress, 2 * fold + model - 1) if terms else None
-            losses[model, held] = losses[0, held] if scored is None else refit.losses(scored)
-            progress.finish(2 * fold + model - 1)
+        for model, added in ((1, refit.indicators(words)), (2, refit.pairs(pairs))):
+            number = 2 * fold + model - 1
+            scored = refit.logits(added, progress, number) if pairs else reference.logits[held]
+            losses[model, held] = refit.losses(scored)
+            progress.finish(number)
     return JointRefit(
         float(losses[0].mean()),
         len({pair for pairs in chosen for pair in pairs}),
@@ -130,20 +130,33 @@ class _Refit:
     held: NDArray[np.intp]
     settings: TrainingSettings
 
+    def indicators(self, words: list[str]) -> sparse.csr_matrix:
+        """Words as they stand: scaling them together would tell which stand together."""
+        held = self._counted(words).counts != 0
+        return held.astype(np.float32)
+
+    def pairs(self, pairs: tuple[WordPair, ...]) -> sparse.csr_matrix:
+        """Pairs as features, normalised by themselves."""
+        counted, features = (
+            self._counted([pair_term(pair) for pair in pairs]),
+            self.settings.features,
+        )
+        return tfidf(counted, term_weights(counted, features, self.rows), features)
+
+    def _counted(self, terms: list[str]) -> TermCounts:
+        known = np.array(terms, dtype=object)
+        return count_known_terms(self.corpus.texts, known, self.settings.features)
+
     def logits(
-        self, added: TermCounts, progress: TrainingProgress, number: int
+        self, added: sparse.csr_matrix, progress: TrainingProgress, number: int
     ) -> NDArray[np.float32]:
-        """Score the documents held out."""
+        """Score the documents held out, with columns beside those of single words."""
         progress.raise_if_cancelled()
         features = self.settings.features
-        parts = []
-        for counts in (self.counts, added):
-            weights = term_weights(counts, features, self.rows)
-            parts.append(
-                [tfidf(counts, weights, features, rows) for rows in (self.rows, self.held)]
-            )
+        weights = term_weights(self.counts, features, self.rows)
         known, unknown = (
-            sparse.hstack(blocks, format="csr") for blocks in zip(*parts, strict=True)
+            sparse.hstack([tfidf(self.counts, weights, features, rows), added[rows]], format="csr")
+            for rows in (self.rows, self.held)
         )
         fitted = fit_linear(
             known,
@@ -159,11 +172,6 @@ class _Refit:
         codes = self.corpus.codes[self.held]
         posterior = softmax(logits, axis=1)[np.arange(len(codes)), codes]
         return losses_of(posterior, len(self.rows), self.corpus.n_classes)
-
-
-def _added(corpus: LabelledCorpus, terms: list[str], settings: FeatureSettings) -> TermCounts:
-    """Terms by themselves, which are normalised by themselves."""
-    return count_known_terms(corpus.texts, np.array(terms, dtype=object), settings)
 
 
 def _saving(differences: NDArray[np.float64], groups: NDArray[np.integer]) -> Saving:

@@ -94,6 +94,12 @@ def test_neighbours_are_told_from_words_that_stand_apart():
     assert told.endswith("1 mostly stands apart.")
 
 
+@pytest.mark.parametrize(("share", "begins"), [(0.1, "None of them"), (0.9, "All of them")])
+def test_where_all_are_of_one_kind_no_zero_is_counted(share, begins):
+    told = neighbours_sentence(replace(FOUND, adjacent=np.full(2, share)))
+    assert told.startswith(begins)
+
+
 @pytest.mark.parametrize("found", [FOUND, NONE])
 def test_arrays_keep_all_of_it(found):
     again = interactions_from_arrays(found.arrays())

@@ -35,7 +35,7 @@ from pages.shared.refit import ask_for_refit
 from pages.shared.view import View
 
 # To be raised when the same settings give other pairs than before.
-FORM = 1
+FORM = 2
 TABLE_KEY = "learnability_pairs"
 OF_CLASS_KEY = "learnability_pairs_of_class"
 COLUMNS = {
