@@ -79,6 +79,11 @@ else:
 st.caption(literal(f"{about} {spread_sentence()}"))
 if study.unlabelled is not None and scores is None:
     offer_scoring(view)
+elif scores is not None and not view.at_baseline:
+    st.caption(
+        "Documents with a label have the decisions of the scenario above, all others those of its "
+        "plain fit with the priors as learned."
+    )
 
 chosen = state.chosen_document()
 if chosen is not None and chosen < n_documents:

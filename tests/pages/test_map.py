@@ -168,6 +168,29 @@ def test_scoring_the_corpus_tells_what_is_decided_in_a_region(make_study, open_m
     assert frame_with(app, "of_class")["decided"].sum() == study.unlabelled.n_documents
 
 
+def test_a_scored_corpus_under_another_scenario_says_which_decisions_are_shown(
+    make_study, open_map
+):
+    given = long_tailed()
+    study = make_study(given, whole(given))
+    app = open_map(study)
+    score(study)
+    app.run()
+    assert "its plain fit" not in shown(app)
+    app.session_state["balance"] = "in the decision"
+    app.run()
+    assert not app.exception
+    assert "all others those of its plain fit" in shown(app)
+
+
+def test_labelled_documents_outside_the_corpus_are_on_the_map(make_study, open_map):
+    given = long_tailed()
+    corpus = make_corpus([f"{text} again" for text in given.texts])
+    app = open_map(make_study(given, corpus))
+    assert not app.exception
+    assert f"{2 * given.n_documents:,} documents on the map" in shown(app)
+
+
 def test_without_webgl_the_density_is_drawn(make_study, open_map):
     study = make_study()
     app = open_map(study)
