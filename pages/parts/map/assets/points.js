@@ -66,7 +66,9 @@ class Points {
     const gl = this.gl;
     const type = values instanceof Uint16Array ? gl.UNSIGNED_SHORT : gl.UNSIGNED_BYTE;
     this.upload(this.buffers.values, 1, values, 1, type);
-    this.anyColoured = values.some((value) => value > 0);
+    const nColoured = values.reduce((n, value) => n + (value > 0), 0);
+    // A few among many are drawn larger, or they would hardly be found.
+    this.emphasis = nColoured && Math.min(2, (values.length / nColoured) ** 0.15);
   }
 
   upload(buffer, location, array, size, type) {
@@ -98,12 +100,13 @@ class Points {
     gl.uniform2f(
       this.uniform("unitsPerHalf"), view.width / 2 / view.scale, view.height / 2 / view.scale,
     );
-    const passes = [{ coloured: 0, opacity: style.restOpacity }];
-    if (this.anyColoured) passes.push({ coloured: 1, opacity: style.opacity });
-    for (const { coloured, opacity } of passes) {
+    const passes = [{ coloured: 0, opacity: style.restOpacity, size: style.size }];
+    if (this.emphasis)
+      passes.push({ coloured: 1, opacity: style.opacity, size: style.size * this.emphasis });
+    for (const { coloured, opacity, size } of passes) {
       gl.uniform1f(this.uniform("coloured"), coloured);
       gl.uniform1f(this.uniform("opacity"), opacity);
-      gl.uniform1f(this.uniform("size"), style.size);
+      gl.uniform1f(this.uniform("size"), size);
       gl.drawArrays(gl.POINTS, 0, this.n);
     }
   }
