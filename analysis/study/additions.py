@@ -3,10 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from analysis.corpus.additions import Additions, PlannedLabels, add_labels
 from analysis.corpus.checks import check_labelled, check_unlabelled
 from analysis.corpus.corpus import Corpus, LabelledCorpus
 from analysis.corpus.drawing import Drawing, guess_drawing
+from analysis.corpus.overlap import overlap
 from analysis.study.made_clusters import write_cluster_choice
 from analysis.study.settings import copy_settings
 from analysis.study.store import LONGEST_NAME, create_study
@@ -57,8 +60,12 @@ def study_with_labels(home: Path, study: Study, planned: PlannedLabels) -> tuple
 
 def _labels_in_use(study: Study) -> LabelledCorpus:
     """The labels with the clusters that are in use."""
-    made = study.made_clusters
-    return study.labelled if made is None else replace(study.labelled, clusters=made.of_label)
+    labelled, corpus, made = study.labelled, study.unlabelled, study.made_clusters
+    if made is None or corpus is None or corpus.clusters is None:
+        return labelled
+    rows = overlap(labelled, corpus)
+    outside = np.array([made.of_text.get(text, "") for text in labelled.normalised_texts], object)
+    return replace(labelled, clusters=np.where(rows >= 0, corpus.clusters[rows], outside))
 
 
 def drawing_with_plan(drawing: Drawing, labelled: LabelledCorpus, unlabelled: Corpus) -> Drawing:
