@@ -26,7 +26,11 @@ from sklearn.preprocessing import normalize
 
 from analysis.corpus.normalise import normalised_texts
 from analysis.model.progress import TrainingProgress
-from analysis.sampling.clustering import CLUSTERING_STEPS, ClusteringSettings, cluster_documents
+from analysis.sampling.clusters.clustering import (
+    CLUSTERING_STEPS,
+    ClusteringSettings,
+    cluster_documents,
+)
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"
 

@@ -12,8 +12,8 @@ import time
 from collections import Counter
 
 from analysis.decision.scenario import Scenario
-from analysis.explain.diagnosis import NO_FAILURE, diagnose
-from analysis.explain.remedy_steps import REMEDIES
+from analysis.explain.diagnosis.diagnosis import NO_FAILURE, diagnose
+from analysis.explain.diagnosis.remedy_steps import REMEDIES
 from analysis.model.settings import TrainingSettings
 from tests.explain.planted import REMEDY_OF, plant
 from tests.explain.tried import tried

@@ -26,12 +26,12 @@ from analysis.decision.settings import DecisionSettings
 from analysis.model.crossfit import Training, deal_folds, train
 from analysis.model.features import TermCounts, count_terms
 from analysis.model.settings import TrainingSettings
-from analysis.sampling.corpus_counts import count_corpus
-from analysis.sampling.corpus_scores import score_corpus, scoring_progress
-from analysis.sampling.decisions import decide_corpus
-from analysis.sampling.frequencies import estimate_frequencies
-from analysis.sampling.prevalence import Prevalence
-from analysis.sampling.strata import stratify
+from analysis.sampling.coverage.strata import stratify
+from analysis.sampling.frequencies.corpus_counts import count_corpus
+from analysis.sampling.frequencies.corpus_scores import score_corpus, scoring_progress
+from analysis.sampling.frequencies.decisions import decide_corpus
+from analysis.sampling.frequencies.frequencies import estimate_frequencies
+from analysis.sampling.frequencies.prevalence import Prevalence
 from sample_data.make import Study, make_study
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"

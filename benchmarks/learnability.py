@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 from analysis.corpus.columns import guess_columns, labelled_corpus
 from analysis.corpus.corpus import LabelledCorpus, make_labelled_corpus
 from analysis.corpus.read import read_table
-from analysis.explain.class_sizes import size_groups
-from analysis.explain.curve_figures import CurveFigure, CurveScores
-from analysis.explain.extrapolation import extrapolate
-from analysis.explain.learning_curve import measure_curve
-from analysis.explain.subsamples import nested_positions
+from analysis.explain.learnability.class_sizes import size_groups
+from analysis.explain.learnability.curve_figures import CurveFigure, CurveScores
+from analysis.explain.learnability.extrapolation import extrapolate
+from analysis.explain.learnability.learning_curve import measure_curve
+from analysis.explain.learnability.subsamples import nested_positions
 from analysis.model.features import count_terms
 from analysis.model.settings import TrainingSettings
 

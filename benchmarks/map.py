@@ -25,11 +25,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from analysis.corpus.recognition import recognise
 from analysis.model.progress import TrainingProgress
-from analysis.sampling.embedding import EMBEDDING_STEPS, EmbeddingSettings, embed
-from analysis.sampling.mapped import map_documents
-from analysis.sampling.projection import UMAP_STEPS, project_by_components, project_by_umap
-from analysis.sampling.regions import name_regions
-from analysis.sampling.umap_layout import UmapSettings
+from analysis.sampling.clusters.embedding import EMBEDDING_STEPS, EmbeddingSettings, embed
+from analysis.sampling.map.mapped import map_documents
+from analysis.sampling.map.projection import UMAP_STEPS, project_by_components, project_by_umap
+from analysis.sampling.map.regions import name_regions
+from analysis.sampling.map.umap_layout import UmapSettings
 from benchmarks.frequencies import sample
 from benchmarks.start import FLAGS, ROOT, free_port, wait_until_healthy
 

@@ -28,11 +28,11 @@ from analysis.decision.settings import DecisionSettings
 from analysis.model.crossfit import Training, deal_folds, train
 from analysis.model.features import count_terms
 from analysis.model.settings import TrainingSettings
-from analysis.sampling.corpus_counts import count_corpus
-from analysis.sampling.corpus_scores import score_corpus, scoring_progress
-from analysis.sampling.decisions import decide_corpus
-from analysis.sampling.parts import NOTHING_KEPT, Parts
-from analysis.sampling.strata import stratify
+from analysis.sampling.coverage.strata import stratify
+from analysis.sampling.frequencies.corpus_counts import count_corpus
+from analysis.sampling.frequencies.corpus_scores import score_corpus, scoring_progress
+from analysis.sampling.frequencies.decisions import decide_corpus
+from analysis.sampling.frequencies.parts import NOTHING_KEPT, Parts
 from analysis.study.kept_parts import KeptParts
 from benchmarks.frequencies import sample
 

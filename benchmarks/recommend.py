@@ -23,9 +23,12 @@ from analysis.corpus.reject import guess_reject_class
 from analysis.decision.decide import decide
 from analysis.decision.scenario import Scenario
 from analysis.evaluation.aim import Aim
-from analysis.explain.recommendation import recommend
-from analysis.explain.recommendation_wording import describe_scenario, recommendation_sentence
-from analysis.explain.remedies import DEFAULT_FITS
+from analysis.explain.remedies.recommendation import recommend
+from analysis.explain.remedies.recommendation_wording import (
+    describe_scenario,
+    recommendation_sentence,
+)
+from analysis.explain.remedies.remedies import DEFAULT_FITS
 from analysis.model.crossfit import fit_model
 from analysis.model.features import count_known_terms, count_terms, tfidf
 from sample_data.make import FULL_SIZE, make_study

@@ -12,8 +12,8 @@ from analysis.commands.watch import watched
 from analysis.commands.write_table import check_ending, write_table
 from analysis.corpus.corpus import Corpus
 from analysis.model.progress import TrainingProgress
-from analysis.sampling.cluster_sizes import cluster_sizes, document_frame
-from analysis.sampling.clustering import (
+from analysis.sampling.clusters.cluster_sizes import cluster_sizes, document_frame
+from analysis.sampling.clusters.clustering import (
     CLUSTERING_STEPS,
     Clustering,
     ClusteringSettings,
@@ -21,7 +21,7 @@ from analysis.sampling.clustering import (
     cluster_documents,
     guess_cluster_number,
 )
-from analysis.sampling.clustering_wording import agreement_sentence, clustering_sentence
+from analysis.sampling.clusters.clustering_wording import agreement_sentence, clustering_sentence
 
 ROWS_PRINTED = 20
 

@@ -13,11 +13,11 @@ from analysis.commands.read_unlabelled import add_unlabelled_options
 from analysis.corpus.corpus import Corpus, LabelledCorpus
 from analysis.corpus.drawing import guess_drawing
 from analysis.errors import InputError
-from analysis.sampling.agreement import agreement
-from analysis.sampling.cluster_tables import cluster_frame
-from analysis.sampling.cluster_words import cluster_words
-from analysis.sampling.coverage import Coverage, cover
-from analysis.sampling.coverage_wording import (
+from analysis.sampling.clusters.agreement import agreement
+from analysis.sampling.clusters.cluster_tables import cluster_frame
+from analysis.sampling.clusters.cluster_words import cluster_words
+from analysis.sampling.coverage.coverage import Coverage, cover
+from analysis.sampling.coverage.coverage_wording import (
     agreement_sentence,
     band_sentence,
     chances_hold_sentence,
@@ -25,8 +25,8 @@ from analysis.sampling.coverage_wording import (
     unseen_sentence,
     without_label_sentence,
 )
-from analysis.sampling.strata import stratify
-from analysis.sampling.unseen import chance_frame, unseen
+from analysis.sampling.coverage.strata import stratify
+from analysis.sampling.coverage.unseen import chance_frame, unseen
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -11,15 +11,15 @@ from analysis.commands.run_training import run_training
 from analysis.commands.watch import watched
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.decision.scenario import Scenario
-from analysis.explain.counterfactuals import try_remedies
-from analysis.explain.diagnosis import Diagnosis, diagnose
-from analysis.explain.diagnosis_table import findings_frame, remedies_frame
-from analysis.explain.diagnosis_together import together_sentence
-from analysis.explain.diagnosis_wording import (
+from analysis.explain.diagnosis.counterfactuals import try_remedies
+from analysis.explain.diagnosis.diagnosis import Diagnosis, diagnose
+from analysis.explain.diagnosis.diagnosis_table import findings_frame, remedies_frame
+from analysis.explain.diagnosis.diagnosis_together import together_sentence
+from analysis.explain.diagnosis.diagnosis_wording import (
     interval_sentence,
     summary_sentence,
 )
-from analysis.explain.remedy_plan import RemedyPlan
+from analysis.explain.diagnosis.remedy_plan import RemedyPlan
 from analysis.model.crossfit import deal_folds
 from analysis.model.features import count_terms
 

@@ -12,9 +12,9 @@ from analysis.corpus.drawing import Drawing
 from analysis.corpus.read import read_table
 from analysis.errors import InputError
 from analysis.model.settings import TrainingSettings
-from analysis.sampling.design_weights import UNWEIGHED, Weighing, weigh_labels
-from analysis.sampling.own_figures import SHARE, own_shares
-from analysis.sampling.strata import stratify
+from analysis.sampling.coverage.design_weights import UNWEIGHED, Weighing, weigh_labels
+from analysis.sampling.coverage.strata import stratify
+from analysis.sampling.frequencies.own_figures import SHARE, own_shares
 
 DRAWN: dict[str, Drawing] = {
     "at-random": "proportional",

@@ -17,11 +17,11 @@ from analysis.corpus.read import read_table
 from analysis.model.crossfit import deal_folds
 from analysis.model.features import count_terms
 from analysis.model.settings import TrainingSettings
-from analysis.sampling.corpus_scores import score_corpus, scoring_progress
-from analysis.sampling.frequencies import Frequencies, estimate_frequencies
-from analysis.sampling.own_figures import own_shares
-from analysis.sampling.strata import stratify
-from analysis.sampling.wording import (
+from analysis.sampling.coverage.strata import stratify
+from analysis.sampling.frequencies.corpus_scores import score_corpus, scoring_progress
+from analysis.sampling.frequencies.frequencies import Frequencies, estimate_frequencies
+from analysis.sampling.frequencies.own_figures import own_shares
+from analysis.sampling.frequencies.wording import (
     disagreement_sentence,
     drawing_sentence,
     frequency_sentence,

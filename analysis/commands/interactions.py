@@ -10,8 +10,12 @@ from analysis.commands.evaluate import add_scenario_options, read_scenario, scen
 from analysis.commands.read_labelled import add_corpus_options, read_labelled
 from analysis.commands.watch import watched
 from analysis.corpus.corpus import LabelledCorpus
-from analysis.explain.interactions import Interactions, find_interactions, interactions_progress
-from analysis.explain.interactions_wording import (
+from analysis.explain.interactions.interactions import (
+    Interactions,
+    find_interactions,
+    interactions_progress,
+)
+from analysis.explain.interactions.interactions_wording import (
     interactions_sentence,
     neighbours_sentence,
     refit_sentence,

@@ -10,11 +10,11 @@ from analysis.commands.read_labelled import add_corpus_options, read_labelled
 from analysis.commands.watch import watched
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.evaluation.intervals import Estimate
-from analysis.explain.determined import Determined
-from analysis.explain.identical_texts import label_conflicts
-from analysis.explain.learnability import Learnability, learnability
-from analysis.explain.learnability_table import learnability_table
-from analysis.explain.learnability_wording import (
+from analysis.explain.learnability.determined import Determined
+from analysis.explain.learnability.identical_texts import label_conflicts
+from analysis.explain.learnability.learnability import Learnability, learnability
+from analysis.explain.learnability.learnability_table import learnability_table
+from analysis.explain.learnability.learnability_wording import (
     caveats,
     conflicts_sentence,
     curve_sentence,
@@ -24,8 +24,12 @@ from analysis.explain.learnability_wording import (
     neighbour_sentence,
     shuffled_sentence,
 )
-from analysis.explain.learning_curve import curve_progress, measure_curve, why_no_curve
-from analysis.explain.yardsticks import Yardsticks, compute_yardsticks, yardsticks_progress
+from analysis.explain.learnability.learning_curve import curve_progress, measure_curve, why_no_curve
+from analysis.explain.learnability.yardsticks import (
+    Yardsticks,
+    compute_yardsticks,
+    yardsticks_progress,
+)
 from analysis.model.crossfit import deal_folds, train
 from analysis.model.features import TermCounts, count_terms
 from analysis.model.progress import TrainingProgress

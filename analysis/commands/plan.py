@@ -8,11 +8,11 @@ from analysis.commands.read_labelled import add_corpus_options
 from analysis.commands.read_pair import read_pair
 from analysis.commands.read_unlabelled import add_unlabelled_options
 from analysis.commands.write_table import check_ending, write_table
-from analysis.sampling.allocation import ALLOCATIONS
-from analysis.sampling.draw import draw_documents, plan_frame
-from analysis.sampling.outlook import compare_allocations, make_pilot
-from analysis.sampling.plan_wording import assumptions_sentence, plan_sentence, purity_sentence
-from analysis.sampling.strata import stratify
+from analysis.sampling.coverage.strata import stratify
+from analysis.sampling.plan.allocation import ALLOCATIONS
+from analysis.sampling.plan.draw import draw_documents, plan_frame
+from analysis.sampling.plan.outlook import compare_allocations, make_pilot
+from analysis.sampling.plan.plan_wording import assumptions_sentence, plan_sentence, purity_sentence
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -11,10 +11,10 @@ from analysis.commands.read_unlabelled import add_unlabelled_options, read_unlab
 from analysis.commands.write_table import check_ending, write_table
 from analysis.model.crossfit import fit_model
 from analysis.model.features import count_terms
-from analysis.sampling.corpus_counts import count_corpus
-from analysis.sampling.corpus_scores import scoring_progress
-from analysis.sampling.decisions import decide_corpus
-from analysis.sampling.predictions_table import predictions_frame
+from analysis.sampling.frequencies.corpus_counts import count_corpus
+from analysis.sampling.frequencies.corpus_scores import scoring_progress
+from analysis.sampling.frequencies.decisions import decide_corpus
+from analysis.sampling.frequencies.predictions_table import predictions_frame
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -14,20 +14,20 @@ from analysis.decision.scenario_json import scenario_as_json
 from analysis.errors import InputError
 from analysis.evaluation.aim import AIM_NAMES, Aim
 from analysis.evaluation.intervals import Estimate
-from analysis.explain.recommendation import (
+from analysis.explain.remedies.recommendation import (
     Recommendation,
     Step,
     recommend,
     recommendation_fields,
 )
-from analysis.explain.recommendation_wording import (
+from analysis.explain.remedies.recommendation_wording import (
     describe_scenario,
     expectation_sentence,
     recommendation_sentence,
     sought,
     step_remark,
 )
-from analysis.explain.remedies import DEFAULT_FITS
+from analysis.explain.remedies.remedies import DEFAULT_FITS
 from analysis.model.progress import TrainingProgress
 
 

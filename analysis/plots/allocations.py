@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from analysis.plots import theme
-from analysis.sampling.allocation import Allocation
-from analysis.sampling.outlook import Outlooks
+from analysis.sampling.plan.allocation import Allocation
+from analysis.sampling.plan.outlook import Outlooks
 
 HEIGHT = 380
 NAMES: dict[Allocation, str] = {

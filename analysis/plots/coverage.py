@@ -5,8 +5,8 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from analysis.plots import theme
-from analysis.sampling.cluster_tables import drawing_words
-from analysis.sampling.coverage import Coverage
+from analysis.sampling.clusters.cluster_tables import drawing_words
+from analysis.sampling.coverage.coverage import Coverage
 
 HEIGHT = 460
 # A logarithmic axis has no place for a cluster without labels.

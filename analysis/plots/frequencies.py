@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from analysis.plots import theme
-from analysis.sampling.frequencies import Frequencies
+from analysis.sampling.frequencies.frequencies import Frequencies
 
 HEIGHT = 440
 OWN_SYMBOL = "diamond-open"

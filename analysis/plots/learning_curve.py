@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from analysis.evaluation.intervals import CONFIDENCE
-from analysis.explain.curve_figures import CurveFigure
-from analysis.explain.extrapolation import Extrapolation
+from analysis.explain.learnability.curve_figures import CurveFigure
+from analysis.explain.learnability.extrapolation import Extrapolation
 from analysis.plots import theme
 
 HEIGHT = 400
@@ -122,8 +122,8 @@ def class_gains_figure(gains: pd.DataFrame, chosen: int | None = None) -> go.Fig
     Parameters
     ----------
     gains : DataFrame
-        From `analysis.explain.more_labels.gains_frame`; classes of which nothing can be said
-        are left out.
+        From `analysis.explain.learnability.more_labels.gains_frame`; classes of which nothing
+        can be said are left out.
     chosen : int, optional
         Code of a class to mark by a ring.
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from analysis.evaluation.evaluate import Evaluation
 from analysis.plots.map_colours import Colouring, colour_categories, colour_values
 from analysis.plots.theme import CURRENT, REJECT
-from analysis.sampling.decisions import CorpusDecisions
-from analysis.sampling.mapped import UNKNOWN, MappedCorpus
+from analysis.sampling.frequencies.decisions import CorpusDecisions
+from analysis.sampling.map.mapped import UNKNOWN, MappedCorpus
 
 ColourBy = Literal[
     "Class", "Predicted class", "Right or wrong", "Reject class", "Support", "Cluster"

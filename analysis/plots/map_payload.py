@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.plots.map_colours import STEPS, Colouring
-from analysis.sampling.regions import RegionName
+from analysis.sampling.map.regions import RegionName
 
 # Cells of a byte, the first of which is the rest.
 MOST_NARROW_COLOURS = 255

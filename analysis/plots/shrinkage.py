@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 from plotly.subplots import make_subplots
 
-from analysis.explain.shrinkage import ShrinkagePath
+from analysis.explain.vocabulary.shrinkage import ShrinkagePath
 from analysis.plots.theme import (
     BASELINE,
     BASELINE_SYMBOL,

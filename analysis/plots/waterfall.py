@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from analysis.evaluation.intervals import Estimate
-from analysis.explain.recommendation import Recommendation, Step
-from analysis.explain.recommendation_wording import FIGURE_NAMES, sought, step_remark
+from analysis.explain.remedies.recommendation import Recommendation, Step
+from analysis.explain.remedies.recommendation_wording import FIGURE_NAMES, sought, step_remark
 from analysis.plots import theme
 
 LEVEL, KEPT, NOT_KEPT = "figure", "step kept", "step that brings nothing"

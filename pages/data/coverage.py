@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.plots.coverage import coverage_figure
-from analysis.sampling.coverage_wording import (
+from analysis.sampling.coverage.coverage_wording import (
     agreement_sentence,
     band_sentence,
     coverage_sentence,

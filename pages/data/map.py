@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.sampling.map_wording import (
+from analysis.sampling.map.map_wording import (
     components_sentence,
     highlighted_sentence,
     map_sentence,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.model.settings import describe_settings
 from analysis.plots.frequencies import frequencies_figure
-from analysis.sampling.wording import (
+from analysis.sampling.frequencies.wording import (
     class_sentence,
     disagreement_sentence,
     drawing_sentence,

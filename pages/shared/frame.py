@@ -12,7 +12,7 @@ from analysis.evaluation.decision_wording import by_hand_sentence
 from analysis.evaluation.wording import evidence_sentence
 from analysis.model.progress import Cancelled
 from analysis.model.settings import TrainingSettings, describe_settings
-from analysis.sampling.weighing_wording import weighing_sentence
+from analysis.sampling.coverage.weighing_wording import weighing_sentence
 from analysis.study.guidance import guidance
 from analysis.study.study import Study
 from analysis.study.trainings import Job

@@ -2,8 +2,8 @@
 
 import json
 
-from analysis.sampling.own_figures import shares_of_names
-from analysis.sampling.prevalence import Shares
+from analysis.sampling.frequencies.own_figures import shares_of_names
+from analysis.sampling.frequencies.prevalence import Shares
 from analysis.study.settings import read_setting
 from analysis.study.study import Study
 from pages.shared.cache.home import home

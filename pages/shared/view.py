@@ -10,7 +10,7 @@ from analysis.decision.settings import DecisionSettings
 from analysis.errors import InputError
 from analysis.evaluation.comparison import Comparison, compare
 from analysis.evaluation.evaluate import Evaluation
-from analysis.explain.term_counts import ClassTermCounts
+from analysis.explain.vocabulary.term_counts import ClassTermCounts
 from analysis.model.crossfit import Training
 from analysis.model.features import Features
 from analysis.model.settings import (
@@ -19,7 +19,7 @@ from analysis.model.settings import (
     settings_from_json,
     settings_id,
 )
-from analysis.sampling.design_weights import Weighing
+from analysis.sampling.coverage.design_weights import Weighing
 from analysis.study.settings import read_setting, write_setting
 from analysis.study.study import Study
 from pages.shared import state

@@ -8,7 +8,7 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from analysis.cli import main
-from tests.sampling.test_clustering import sentences
+from tests.sampling.clusters.test_clustering import sentences
 
 
 @pytest.fixture(scope="module")

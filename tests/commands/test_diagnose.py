@@ -5,7 +5,7 @@ import pytest
 
 from analysis.cli import main
 from analysis.commands.diagnose import _lines
-from analysis.explain.diagnosis import FINDINGS
+from analysis.explain.diagnosis.diagnosis import FINDINGS
 from tests.corpora import long_tailed
 from tests.explain.diagnosed import diagnosed
 

@@ -6,8 +6,8 @@ import pytest
 
 from analysis.cli import main
 from analysis.corpus.corpus import make_labelled_corpus
-from analysis.explain.determined import how_much_is_determined
-from analysis.explain.identical_texts import label_conflicts
+from analysis.explain.learnability.determined import how_much_is_determined
+from analysis.explain.learnability.identical_texts import label_conflicts
 from analysis.model.crossfit import deal_folds, train
 from analysis.model.features import count_terms
 from analysis.model.settings import TrainingSettings

@@ -2,9 +2,16 @@
 
 import numpy as np
 
-from analysis.explain.diagnosis import MENDED, NO_FAILURE, NOTHING, SEVERAL, TOO_FEW, Diagnosis
-from analysis.explain.gains import Gains
-from analysis.explain.remedy_steps import PRIORS, REGULARISATION, REJECT, REMEDIES, RIVAL
+from analysis.explain.diagnosis.diagnosis import (
+    MENDED,
+    NO_FAILURE,
+    NOTHING,
+    SEVERAL,
+    TOO_FEW,
+    Diagnosis,
+)
+from analysis.explain.diagnosis.gains import Gains
+from analysis.explain.diagnosis.remedy_steps import PRIORS, REGULARISATION, REJECT, REMEDIES, RIVAL
 
 CLASSES = ("bad", "eaten", "twice", "hopeless", "tiny", "torn")
 NAMED = {1: REJECT, 5: RIVAL}

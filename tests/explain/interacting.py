@@ -3,7 +3,7 @@
 import numpy as np
 
 from analysis.corpus.corpus import make_labelled_corpus
-from analysis.explain.interactions import find_interactions, interactions_progress
+from analysis.explain.interactions.interactions import find_interactions, interactions_progress
 from analysis.model.crossfit import deal_folds
 from analysis.model.features import count_terms
 from analysis.model.settings import TrainingSettings

@@ -7,7 +7,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from analysis.explain.term_counts import ClassTermCounts, count_class_terms
+from analysis.explain.vocabulary.term_counts import ClassTermCounts, count_class_terms
 from analysis.model.linear import LinearModel
 from tests.corpora import labelled, long_tailed
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.corpus.corpus import LabelledCorpus, make_labelled_corpus
-from analysis.explain.remedy_steps import (
+from analysis.explain.diagnosis.remedy_steps import (
     CHARACTERS,
     LABELS,
     PRIORS,

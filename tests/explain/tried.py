@@ -1,8 +1,8 @@
 """Counterfactuals of small studies, for tests."""
 
 from analysis.decision.scenario import Scenario
-from analysis.explain.counterfactuals import try_remedies
-from analysis.explain.remedy_plan import RemedyPlan
+from analysis.explain.diagnosis.counterfactuals import try_remedies
+from analysis.explain.diagnosis.remedy_plan import RemedyPlan
 from analysis.model.crossfit import deal_folds, train
 from analysis.model.features import count_terms
 

@@ -6,8 +6,8 @@ import pytest
 from analysis.decision.scenario import Scenario
 from analysis.decision.scenario_json import scenario_as_json, scenario_from_json
 from analysis.errors import InputError
-from analysis.explain.documents_with import documents_counting
-from analysis.explain.typed_text import read_typed_text
+from analysis.explain.vocabulary.documents_with import documents_counting
+from analysis.explain.vocabulary.typed_text import read_typed_text
 from analysis.model.crossfit import fit_model
 from analysis.model.features import count_known_terms, count_terms, term_weights, tfidf
 from analysis.model.settings import (

@@ -4,7 +4,7 @@ import pytest
 from analysis.corpus.corpus import make_corpus
 from analysis.model.progress import Cancelled
 from analysis.model.settings import TrainingSettings
-from analysis.sampling.strata import stratify
+from analysis.sampling.coverage.strata import stratify
 from analysis.study.settings import read_setting
 from pages.parts.frequencies import corpus_scoring
 from pages.shared.cache.home import computations, trainings

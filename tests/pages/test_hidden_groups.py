@@ -5,8 +5,8 @@ import pytest
 from analysis.corpus.corpus import make_corpus, make_labelled_corpus
 from pages.shared.cache.home import computations
 from tests.pages.test_make_clusters import texts_of
-from tests.sampling.test_dense_groups import random_texts
-from tests.sampling.test_hidden_groups import BOLTS, CRANES, of_words
+from tests.sampling.clusters.test_dense_groups import random_texts
+from tests.sampling.clusters.test_hidden_groups import BOLTS, CRANES, of_words
 
 PAGE = "pages/data/coverage.py"
 HOSTILE = "$bad$ :red[x]"

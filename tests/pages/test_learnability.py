@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from analysis.explain.determined import how_much_is_determined
+from analysis.explain.learnability.determined import how_much_is_determined
 from analysis.model.progress import Cancelled
 from analysis.model.settings import TrainingSettings
 from pages.parts.learnability import computed

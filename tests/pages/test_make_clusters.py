@@ -11,8 +11,8 @@ from pages.shared.cache.clusters import clustering_name
 from pages.shared.cache.home import computations
 from pages.shared.cache.sampling import strata_of
 from pages.shared.cache.studies import drawing_guess_of, given_study, opened_study
-from tests.sampling.test_clustering import sentences
-from tests.sampling.test_embedding import SUBJECTS
+from tests.sampling.clusters.test_clustering import sentences
+from tests.sampling.clusters.test_embedding import SUBJECTS
 
 PAGE = "pages/data/coverage.py"
 TEXTS, OF_TEXT = sentences(400)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from analysis.corpus.corpus import make_corpus
-from analysis.sampling.regions import within
+from analysis.sampling.map.regions import within
 from pages.parts.map import layouts
 from pages.shared.cache.home import computations
 from pages.shared.cache.map import mapped_of

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.corpus import LabelledCorpus, make_corpus
-from analysis.sampling.strata import stratify
+from analysis.sampling.coverage.strata import stratify
 from analysis.study.store import open_study
 from tests.pages.test_coverage import PAGE, texts_of
 from tests.sampling.populations import draw, population, sample

@@ -1,8 +1,8 @@
 import pytest
 
-from analysis.explain.own_words import own_words
-from analysis.explain.stability import N_REFITS, SIGN_KEPT
-from analysis.explain.term_counts import count_class_terms
+from analysis.explain.vocabulary.own_words import own_words
+from analysis.explain.vocabulary.stability import N_REFITS, SIGN_KEPT
+from analysis.explain.vocabulary.term_counts import count_class_terms
 from analysis.model.features import count_terms
 from analysis.model.settings import FeatureSettings
 from pages.shared import state

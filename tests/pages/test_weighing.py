@@ -9,8 +9,12 @@ from analysis.corpus.corpus import make_corpus
 from analysis.decision.settings import DecisionSettings
 from analysis.evaluation.evaluate import evaluate
 from analysis.model.settings import TrainingSettings
-from analysis.sampling.design_weights import effective_number, weights_by_class, weights_by_cluster
-from analysis.sampling.strata import stratify
+from analysis.sampling.coverage.design_weights import (
+    effective_number,
+    weights_by_class,
+    weights_by_cluster,
+)
+from analysis.sampling.coverage.strata import stratify
 from analysis.study.settings import write_setting
 from pages.shared.cache.home import trainings
 from pages.shared.cache.weighing import weigh_study

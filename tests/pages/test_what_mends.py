@@ -8,11 +8,14 @@ import pytest
 
 from analysis.decision.scenario import Scenario
 from analysis.decision.settings import DecisionSettings
-from analysis.explain.counterfactuals import counterfactuals_as_arrays, counterfactuals_from_arrays
-from analysis.explain.diagnosis import FINDINGS, MENDED, diagnose
-from analysis.explain.diagnosis_table import remedies_frame
-from analysis.explain.diagnosis_wording import finding_sentence, summary_sentence
-from analysis.explain.remedy_steps import PRIORS, REMEDIES, SPLIT
+from analysis.explain.diagnosis.counterfactuals import (
+    counterfactuals_as_arrays,
+    counterfactuals_from_arrays,
+)
+from analysis.explain.diagnosis.diagnosis import FINDINGS, MENDED, diagnose
+from analysis.explain.diagnosis.diagnosis_table import remedies_frame
+from analysis.explain.diagnosis.diagnosis_wording import finding_sentence, summary_sentence
+from analysis.explain.diagnosis.remedy_steps import PRIORS, REMEDIES, SPLIT
 from analysis.model.settings import TrainingSettings
 from pages.parts.classes import class_remedies, what_mends
 from tests.corpora import labelled, long_tailed

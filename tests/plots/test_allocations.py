@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from analysis.plots.allocations import allocations_figure
-from analysis.sampling.outlook import compare_allocations
-from tests.sampling.test_outlook import NEW, first_rows, long_tailed_population, pilot_of
+from analysis.sampling.plan.outlook import compare_allocations
+from tests.sampling.plan.test_outlook import NEW, first_rows, long_tailed_population, pilot_of
 
 CLASSES = tuple(f"<b>class</b> $x$ {code}" for code in range(12))
 

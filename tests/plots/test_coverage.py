@@ -1,8 +1,8 @@
 import numpy as np
 
 from analysis.plots.coverage import coverage_figure
-from analysis.sampling.coverage import cover
-from analysis.sampling.strata import stratify
+from analysis.sampling.coverage.coverage import cover
+from analysis.sampling.coverage.strata import stratify
 from tests.sampling.populations import draw, population, sample
 
 

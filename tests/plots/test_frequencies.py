@@ -1,7 +1,7 @@
 import numpy as np
 
 from analysis.plots.frequencies import frequencies_figure
-from tests.sampling.test_frequencies import estimated
+from tests.sampling.frequencies.test_frequencies import estimated
 
 
 def trace(figure, name):

@@ -1,15 +1,15 @@
 import numpy as np
 import pytest
 
-from analysis.explain.more_labels import gains_frame
+from analysis.explain.learnability.more_labels import gains_frame
 from analysis.plots.learning_curve import (
     DrawnCurve,
     class_gains_figure,
     learning_curve_figure,
     size_groups_figure,
 )
-from tests.explain.test_learnability_wording import FOUND
-from tests.explain.test_more_labels import CORPUS
+from tests.explain.learnability.test_learnability_wording import FOUND
+from tests.explain.learnability.test_more_labels import CORPUS
 
 DRAWN = DrawnCurve("macro-F1", FOUND.macro_f1, "#2f86b3", "circle")
 

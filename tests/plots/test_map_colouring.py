@@ -9,8 +9,8 @@ from analysis.model.features import count_terms
 from analysis.model.settings import TrainingSettings
 from analysis.plots.map_colouring import WAYS, MapKnowledge, colour_by
 from analysis.plots.map_colours import REST
-from analysis.sampling.decisions import CorpusDecisions
-from analysis.sampling.mapped import map_documents
+from analysis.sampling.frequencies.decisions import CorpusDecisions
+from analysis.sampling.map.mapped import map_documents
 from tests.corpora import long_tailed
 
 N_REST = 7

@@ -6,7 +6,7 @@ import pytest
 from analysis.plots.map_colours import colour_categories, colour_values
 from analysis.plots.map_density import CELLS, density_figure
 from analysis.plots.map_payload import MapContent, map_payload
-from analysis.sampling.regions import RegionName
+from analysis.sampling.map.regions import RegionName
 
 RNG = np.random.default_rng(0)
 

@@ -1,6 +1,6 @@
 import numpy as np
 
-from analysis.explain.diagnosis_table import remedies_frame
+from analysis.explain.diagnosis.diagnosis_table import remedies_frame
 from analysis.plots.remedies import remedies_figure
 from tests.explain.diagnosed import CLASSES, diagnosed
 

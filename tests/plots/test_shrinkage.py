@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from analysis.explain.shrinkage import ShrinkagePath
+from analysis.explain.vocabulary.shrinkage import ShrinkagePath
 from analysis.plots.shrinkage import paths_along_c, prior_against_intercept, size_against_labels
 from analysis.plots.theme import CHOSEN
 

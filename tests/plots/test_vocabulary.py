@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from analysis.explain.contributions import Contributions
-from analysis.explain.separating_terms import SeparatingTerms
-from analysis.explain.side_by_side import SideBySide
-from analysis.explain.stability import TermStability
-from analysis.explain.vocabulary import ClassVocabulary
+from analysis.explain.vocabulary.contributions import Contributions
+from analysis.explain.vocabulary.separating_terms import SeparatingTerms
+from analysis.explain.vocabulary.side_by_side import SideBySide
+from analysis.explain.vocabulary.stability import TermStability
+from analysis.explain.vocabulary.vocabulary import ClassVocabulary
 from analysis.plots.theme import AGAINST, FOR, TRANSPARENT
 from analysis.plots.vocabulary import (
     PALE,

@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.evaluation.aim import Aim
-from analysis.explain.recommendation import recommend
+from analysis.explain.remedies.recommendation import recommend
 from analysis.plots.waterfall import waterfall_figure
 from tests.explain.planted_remedies import only_tokens
 

@@ -17,8 +17,8 @@ from analysis.decision.settings import DecisionSettings
 from analysis.model.crossfit import fit_model
 from analysis.model.features import count_known_terms, count_terms, tfidf
 from analysis.model.settings import TrainingSettings
-from analysis.sampling.design_weights import weights_by_cluster
-from analysis.sampling.strata import stratify
+from analysis.sampling.coverage.design_weights import weights_by_cluster
+from analysis.sampling.coverage.strata import stratify
 
 CLASSES = ("bad", "bolt", "flange", "nut", "valve")
 CLASS_SHARES = np.array([0.5, 0.25, 0.13, 0.08, 0.04])

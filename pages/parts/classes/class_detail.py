@@ -4,8 +4,8 @@ import streamlit as st
 
 from analysis.evaluation.documents import documents_frame, rows_between
 from analysis.evaluation.wording import class_sentence
-from analysis.explain.diagnosis import Diagnosis
-from analysis.explain.own_words import missed_in_spite_of, own_words
+from analysis.explain.diagnosis.diagnosis import Diagnosis
+from analysis.explain.vocabulary.own_words import missed_in_spite_of, own_words
 from pages.parts.classes.class_remedies import show_remedies, show_rule
 from pages.parts.classes.more_labels import say_what_more_labels_add
 from pages.shared import state

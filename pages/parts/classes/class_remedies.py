@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from analysis.evaluation.wording import counted
-from analysis.explain.diagnosis import NO_FAILURE, Diagnosis
-from analysis.explain.diagnosis_table import remedies_frame
-from analysis.explain.diagnosis_wording import finding_sentence
-from analysis.explain.remedy_plan import remedied
-from analysis.explain.remedy_steps import SPLIT
-from analysis.explain.rules import rule_sentence
+from analysis.explain.diagnosis.diagnosis import NO_FAILURE, Diagnosis
+from analysis.explain.diagnosis.diagnosis_table import remedies_frame
+from analysis.explain.diagnosis.diagnosis_wording import finding_sentence
+from analysis.explain.diagnosis.remedy_plan import remedied
+from analysis.explain.diagnosis.remedy_steps import SPLIT
+from analysis.explain.diagnosis.rules import rule_sentence
 from analysis.plots.remedies import remedies_figure
 from pages.parts.what_if.kept_scenarios import show_scenario
 from pages.shared import state

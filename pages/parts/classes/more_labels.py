@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.explain.learnability_wording import class_gain_sentence
+from analysis.explain.learnability.learnability_wording import class_gain_sentence
 from pages.parts.learnability.computed import kept_curves
 from pages.shared import state
 from pages.shared.messages import literal

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from analysis.decision.scenario_json import decision_as_json
-from analysis.explain.counterfactuals import counterfactuals_as_arrays, try_remedies
-from analysis.explain.diagnosis import FINDINGS, Diagnosis
-from analysis.explain.diagnosis_table import findings_frame
-from analysis.explain.diagnosis_together import together_sentence
-from analysis.explain.diagnosis_wording import interval_sentence, summary_sentence
-from analysis.explain.remedy_plan import RemedyPlan
-from analysis.explain.remedy_steps import REMEDIES
+from analysis.explain.diagnosis.counterfactuals import counterfactuals_as_arrays, try_remedies
+from analysis.explain.diagnosis.diagnosis import FINDINGS, Diagnosis
+from analysis.explain.diagnosis.diagnosis_table import findings_frame
+from analysis.explain.diagnosis.diagnosis_together import together_sentence
+from analysis.explain.diagnosis.diagnosis_wording import interval_sentence, summary_sentence
+from analysis.explain.diagnosis.remedy_plan import RemedyPlan
+from analysis.explain.diagnosis.remedy_steps import REMEDIES
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import settings_as_json
 from analysis.study.computations import Arrays

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.evaluation.documents import documents_frame, rows_between
 from analysis.evaluation.wording import counted, pair_sentence
-from analysis.explain.pair_words import PairWords, shared_words, words_apart
+from analysis.explain.vocabulary.pair_words import PairWords, shared_words, words_apart
 from pages.shared import state
 from pages.shared.documents import documents_table
 from pages.shared.downloads import download_table

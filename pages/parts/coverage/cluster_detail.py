@@ -2,9 +2,13 @@
 
 import streamlit as st
 
-from analysis.sampling.cluster_tables import class_frame, labelled_documents, unlabelled_examples
-from analysis.sampling.coverage import Coverage
-from analysis.sampling.coverage_wording import cluster_sentence
+from analysis.sampling.clusters.cluster_tables import (
+    class_frame,
+    labelled_documents,
+    unlabelled_examples,
+)
+from analysis.sampling.coverage.coverage import Coverage
+from analysis.sampling.coverage.coverage_wording import cluster_sentence
 from analysis.study.study import Study
 from pages.shared import state
 from pages.shared.cache.sampling import strata_of

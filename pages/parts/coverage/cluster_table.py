@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from analysis.sampling.cluster_tables import cluster_frame
-from analysis.sampling.coverage import Coverage
+from analysis.sampling.clusters.cluster_tables import cluster_frame
+from analysis.sampling.coverage.coverage import Coverage
 from pages.shared import state
 from pages.shared.downloads import download_table
 

@@ -4,16 +4,19 @@ import streamlit as st
 
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import settings_as_json
-from analysis.sampling.corpus_scores import CorpusScores
-from analysis.sampling.hidden_groups import (
+from analysis.sampling.clusters.hidden_groups import (
     HIDDEN_STEPS,
     HiddenGroups,
     find_hidden_groups,
     groups_as_arrays,
     groups_from_arrays,
 )
-from analysis.sampling.hidden_groups_tables import group_documents, hidden_groups_frame
-from analysis.sampling.hidden_groups_wording import hidden_groups_sentence, searched_sentence
+from analysis.sampling.clusters.hidden_groups_tables import group_documents, hidden_groups_frame
+from analysis.sampling.clusters.hidden_groups_wording import (
+    hidden_groups_sentence,
+    searched_sentence,
+)
+from analysis.sampling.frequencies.corpus_scores import CorpusScores
 from analysis.study.computations import Arrays
 from analysis.study.study import Study
 from pages.parts.frequencies.corpus_scoring import corpus_scores, plain_scenario

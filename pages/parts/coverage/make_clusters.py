@@ -3,19 +3,19 @@
 import streamlit as st
 
 from analysis.model.progress import TrainingProgress
-from analysis.sampling.clustering import (
+from analysis.sampling.clusters.clustering import (
     CLUSTERING_STEPS,
     ClusteringSettings,
     cluster_documents,
     clustering_as_arrays,
     guess_cluster_number,
 )
-from analysis.sampling.clustering_wording import (
+from analysis.sampling.clusters.clustering_wording import (
     agreement_sentence,
     clustering_sentence,
     not_drawn_by_sentence,
 )
-from analysis.sampling.clusters_of_corpora import texts_to_cluster
+from analysis.sampling.clusters.clusters_of_corpora import texts_to_cluster
 from analysis.study.computations import Arrays
 from analysis.study.made_clusters import ClusterChoice, write_cluster_choice
 from analysis.study.study import Study

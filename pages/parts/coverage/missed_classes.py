@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from analysis.sampling.coverage import Coverage
-from analysis.sampling.coverage_wording import chances_hold_sentence, unseen_sentence
-from analysis.sampling.unseen import LEAST_LABELS, chance_frame, unseen
+from analysis.sampling.coverage.coverage import Coverage
+from analysis.sampling.coverage.coverage_wording import chances_hold_sentence, unseen_sentence
+from analysis.sampling.coverage.unseen import LEAST_LABELS, chance_frame, unseen
 from analysis.study.study import Study
 from pages.shared.downloads import download_table
 from pages.shared.messages import literal

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analysis.plots.allocations import allocations_figure
-from analysis.sampling.allocation import ALLOCATIONS, Allocation
-from analysis.sampling.outlook import Outlooks
-from analysis.sampling.plan_tables import TODAY, class_outlook_frame, groups, outlook_frame
-from analysis.sampling.plan_wording import (
+from analysis.sampling.plan.allocation import ALLOCATIONS, Allocation
+from analysis.sampling.plan.outlook import Outlooks
+from analysis.sampling.plan.plan_tables import TODAY, class_outlook_frame, groups, outlook_frame
+from analysis.sampling.plan.plan_wording import (
     ALLOCATION_WORDS,
     assumptions_sentence,
     plan_sentence,

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from analysis.sampling.clustering_wording import post_stratification_sentence
-from analysis.sampling.strata import Strata
+from analysis.sampling.clusters.clustering_wording import post_stratification_sentence
+from analysis.sampling.coverage.strata import Strata
 from analysis.study.study import Study
 from pages.shared.messages import literal
 

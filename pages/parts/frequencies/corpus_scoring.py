@@ -7,7 +7,7 @@ from analysis.evaluation.wording import percent
 from analysis.model.crossfit import Training
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings, describe_settings, settings_as_json
-from analysis.sampling.corpus_scores import (
+from analysis.sampling.frequencies.corpus_scores import (
     CorpusScores,
     score_corpus,
     scores_as_arrays,

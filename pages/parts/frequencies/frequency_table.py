@@ -3,9 +3,9 @@
 import streamlit as st
 
 from analysis.evaluation.wording import counted
-from analysis.sampling.corpus_scores import CorpusScores
-from analysis.sampling.frequencies import Frequencies
-from analysis.sampling.predictions_table import nearest_boundary
+from analysis.sampling.frequencies.corpus_scores import CorpusScores
+from analysis.sampling.frequencies.frequencies import Frequencies
+from analysis.sampling.frequencies.predictions_table import nearest_boundary
 from pages.shared import state
 from pages.shared.documents import documents_table
 from pages.shared.downloads import download_table

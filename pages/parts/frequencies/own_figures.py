@@ -5,7 +5,7 @@ import json
 import streamlit as st
 
 from analysis.corpus.read import read_table
-from analysis.sampling.own_figures import named_shares, own_shares
+from analysis.sampling.frequencies.own_figures import named_shares, own_shares
 from analysis.study.settings import write_setting
 from analysis.study.study import Study
 from pages.shared.cache.home import home

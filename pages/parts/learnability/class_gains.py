@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from analysis.explain.determined import Determined
-from analysis.explain.learnability import Learnability
-from analysis.explain.learnability_table import TARGETS, learnability_table
-from analysis.explain.learnability_wording import class_gain_sentence, needed_sentence
-from analysis.explain.more_labels import gains_frame
+from analysis.explain.learnability.determined import Determined
+from analysis.explain.learnability.learnability import Learnability
+from analysis.explain.learnability.learnability_table import TARGETS, learnability_table
+from analysis.explain.learnability.learnability_wording import class_gain_sentence, needed_sentence
+from analysis.explain.learnability.more_labels import gains_frame
 from analysis.plots.learning_curve import DrawnCurve, class_gains_figure, learning_curve_figure
 from analysis.plots.theme import CHOSEN
 from pages.shared import state

@@ -2,9 +2,14 @@
 
 from dataclasses import replace
 
-from analysis.explain.learnability import Learnability
-from analysis.explain.learning_curve import N_REPEATS, curve_progress, measure_curve, why_no_curve
-from analysis.explain.yardsticks import (
+from analysis.explain.learnability.learnability import Learnability
+from analysis.explain.learnability.learning_curve import (
+    N_REPEATS,
+    curve_progress,
+    measure_curve,
+    why_no_curve,
+)
+from analysis.explain.learnability.yardsticks import (
     Yardsticks,
     compute_yardsticks,
     yardsticks_from_arrays,

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from analysis.explain.learnability import Learnability
-from analysis.explain.learnability_wording import curve_sentence
+from analysis.explain.learnability.learnability import Learnability
+from analysis.explain.learnability.learnability_wording import curve_sentence
 from analysis.plots import theme
 from analysis.plots.learning_curve import DrawnCurve, learning_curve_figure, size_groups_figure
 from pages.shared.messages import literal

@@ -6,19 +6,19 @@ import streamlit as st
 
 from analysis.evaluation.documents import documents_frame
 from analysis.evaluation.wording import counted
-from analysis.explain.documents_with import documents_counting
-from analysis.explain.interactions import (
+from analysis.explain.interactions.interactions import (
     Interactions,
     find_interactions,
     interactions_from_arrays,
     interactions_progress,
 )
-from analysis.explain.interactions_wording import (
+from analysis.explain.interactions.interactions_wording import (
     interactions_sentence,
     neighbours_sentence,
     pair_sentence,
     refit_sentence,
 )
+from analysis.explain.vocabulary.documents_with import documents_counting
 from analysis.model.crossfit import deal_folds
 from analysis.model.precompile import wait_until_compiled
 from analysis.model.progress import TrainingProgress

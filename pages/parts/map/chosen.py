@@ -3,8 +3,8 @@
 import streamlit as st
 
 from analysis.plots.map_colouring import MapKnowledge
-from analysis.sampling.projection import Projection
-from analysis.sampling.region_tables import nearest_on_map, region_documents
+from analysis.sampling.map.projection import Projection
+from analysis.sampling.map.region_tables import nearest_on_map, region_documents
 from pages.shared import state
 from pages.shared.documents import documents_table
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analysis.sampling.regions import Corner
+from analysis.sampling.map.regions import Corner
 
 ASSETS = Path(__file__).parent / "assets"
 # One module, in the order in which each part is needed by the next.

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from analysis.model.progress import TrainingProgress
-from analysis.sampling.embedding import EMBEDDING_STEPS, EmbeddingSettings, embed
-from analysis.sampling.mapped import MappedCorpus
-from analysis.sampling.projection import (
+from analysis.sampling.clusters.embedding import EMBEDDING_STEPS, EmbeddingSettings, embed
+from analysis.sampling.map.mapped import MappedCorpus
+from analysis.sampling.map.projection import (
     UMAP_STEPS,
     Projection,
     project_by_components,
@@ -13,7 +13,7 @@ from analysis.sampling.projection import (
     projection_as_arrays,
     projection_from_arrays,
 )
-from analysis.sampling.umap_layout import UmapSettings
+from analysis.sampling.map.umap_layout import UmapSettings
 from analysis.study.computations import Arrays
 from pages.shared import state
 from pages.shared.background import Work, offer_computation, say_why_it_ended, watch_computation

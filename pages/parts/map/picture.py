@@ -3,9 +3,9 @@
 import streamlit as st
 
 from analysis.plots.map_density import density_figure
-from analysis.sampling.mapped import MappedCorpus
-from analysis.sampling.projection import Projection
-from analysis.sampling.regions import Corner, outline_as_text, outline_from_text
+from analysis.sampling.map.mapped import MappedCorpus
+from analysis.sampling.map.projection import Projection
+from analysis.sampling.map.regions import Corner, outline_as_text, outline_from_text
 from pages.parts.map.document_map import draw_points, tell_map
 from pages.shared import state
 

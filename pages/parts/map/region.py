@@ -4,10 +4,10 @@ import streamlit as st
 
 from analysis.evaluation.wording import counted
 from analysis.plots.map_colouring import MapKnowledge
-from analysis.sampling.map_wording import region_sentence
-from analysis.sampling.projection import Projection
-from analysis.sampling.region_tables import region_classes, region_documents
-from analysis.sampling.regions import Corner
+from analysis.sampling.map.map_wording import region_sentence
+from analysis.sampling.map.projection import Projection
+from analysis.sampling.map.region_tables import region_classes, region_documents
+from analysis.sampling.map.regions import Corner
 from pages.shared import state
 from pages.shared.cache.map import region_words_of, rows_within
 from pages.shared.documents import documents_table

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.decision.scenario import Scenario, balanced_scenario
-from analysis.explain.side_by_side import SideBySide, side_by_side
+from analysis.explain.vocabulary.side_by_side import SideBySide, side_by_side
 from pages.shared.cache.home import trainings
 from pages.shared.view import View
 

@@ -3,16 +3,16 @@
 import pandas as pd
 import streamlit as st
 
-from analysis.explain.own_words import own_words
-from analysis.explain.side_by_side import SideBySide
-from analysis.explain.stability_wording import difference_sentence
-from analysis.explain.use_and_coefficient import (
+from analysis.explain.vocabulary.own_words import own_words
+from analysis.explain.vocabulary.side_by_side import SideBySide
+from analysis.explain.vocabulary.stability_wording import difference_sentence
+from analysis.explain.vocabulary.use_and_coefficient import (
     UseAndCoefficient,
     compare_use_and_coefficient,
     over_use,
 )
-from analysis.explain.vocabulary import ClassVocabulary, class_vocabulary
-from analysis.explain.wording import (
+from analysis.explain.vocabulary.vocabulary import ClassVocabulary, class_vocabulary
+from analysis.explain.vocabulary.wording import (
     COEFFICIENT_AND_USE,
     fit_name,
     unstable_sentence,

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from analysis.evaluation.documents import documents_frame, rows_between
-from analysis.explain.contributions import Contributions
-from analysis.explain.explanation import Explanation, explain_text, parts_frame
-from analysis.explain.same_text import documents_reading
-from analysis.explain.wording import (
+from analysis.explain.vocabulary.contributions import Contributions
+from analysis.explain.vocabulary.explanation import Explanation, explain_text, parts_frame
+from analysis.explain.vocabulary.same_text import documents_reading
+from analysis.explain.vocabulary.wording import (
     baseline_sentence,
     decision_sentence,
     left_out_sentence,

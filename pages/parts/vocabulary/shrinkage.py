@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from analysis.explain.shrinkage import (
+from analysis.explain.vocabulary.shrinkage import (
     ShrinkagePath,
     shrinkage_from_arrays,
     shrinkage_path,
     shrinkage_progress,
 )
-from analysis.explain.shrinkage_wording import (
+from analysis.explain.vocabulary.shrinkage_wording import (
     SMALL_CLASS,
     class_shrinkage_sentence,
     nearest_step,

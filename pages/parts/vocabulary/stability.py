@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from analysis.explain.stability import (
+from analysis.explain.vocabulary.stability import (
     N_STEPS,
     Stability,
     TermStability,
     bootstrap_stability,
     stability_progress,
 )
-from analysis.explain.stability_wording import stability_sentence
+from analysis.explain.vocabulary.stability_wording import stability_sentence
 from analysis.model.precompile import wait_until_compiled
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import CLASS_WEIGHTS, ClassWeight, TrainingSettings, settings_as_json

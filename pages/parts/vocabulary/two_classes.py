@@ -3,8 +3,8 @@
 import streamlit as st
 
 from analysis.evaluation.telling_class import telling_opponent
-from analysis.explain.separating_terms import SeparatingTerms, separating_terms
-from analysis.explain.wording import fit_name, separating_sentence, unstable_sentence
+from analysis.explain.vocabulary.separating_terms import SeparatingTerms, separating_terms
+from analysis.explain.vocabulary.wording import fit_name, separating_sentence, unstable_sentence
 from analysis.plots.vocabulary import separating_bars
 from pages.parts.vocabulary.word_documents import word_section
 from pages.parts.vocabulary.words import WORD_COLUMN, count_column, words_figure, words_table

@@ -5,9 +5,9 @@ import streamlit as st
 from analysis.corpus.corpus import Corpus
 from analysis.evaluation.documents import documents_frame
 from analysis.evaluation.wording import counted
-from analysis.explain.documents_with import class_first, documents_with
-from analysis.explain.term_search import find_terms
-from analysis.explain.wording import word_sentence
+from analysis.explain.vocabulary.documents_with import class_first, documents_with
+from analysis.explain.vocabulary.term_search import find_terms
+from analysis.explain.vocabulary.wording import word_sentence
 from pages.parts.vocabulary.explain_document import explain_on_click
 from pages.shared import state
 from pages.shared.cache.studies import documents_with_term

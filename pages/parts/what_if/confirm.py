@@ -15,7 +15,7 @@ from analysis.evaluation.confirmation_wording import (
     figures_as_arrays,
     figures_from_arrays,
 )
-from analysis.explain.recommendation_wording import describe_scenario
+from analysis.explain.remedies.recommendation_wording import describe_scenario
 from analysis.model.progress import TrainingProgress
 from analysis.study.computations import Arrays
 from analysis.study.confirmations import (

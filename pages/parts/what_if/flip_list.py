@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis.evaluation.comparison import Comparison
 from analysis.evaluation.flips import FLIPS, flipped_rows, flips_frame
-from analysis.explain.flip_words import deciding_words
+from analysis.explain.vocabulary.flip_words import deciding_words
 from pages.shared.documents import documents_table
 from pages.shared.view import View
 

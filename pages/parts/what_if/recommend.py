@@ -6,19 +6,19 @@ from dataclasses import asdict
 import streamlit as st
 
 from analysis.evaluation.aim import AIM_NAMES, Aim, AimName
-from analysis.explain.recommendation import (
+from analysis.explain.remedies.recommendation import (
     Recommendation,
     recommend,
     recommendation_as_arrays,
     recommendation_from_arrays,
 )
-from analysis.explain.recommendation_wording import (
+from analysis.explain.remedies.recommendation_wording import (
     describe_scenario,
     expectation_sentence,
     recommendation_sentence,
     steps_frame,
 )
-from analysis.explain.remedies import DEFAULT_FITS
+from analysis.explain.remedies.remedies import DEFAULT_FITS
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import settings_as_json
 from analysis.plots.waterfall import waterfall_figure

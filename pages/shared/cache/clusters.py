@@ -5,8 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from analysis.corpus.fingerprint import fingerprint
-from analysis.sampling.clustering import Clustering, clustering_from_arrays
-from analysis.sampling.clusters_of_corpora import (
+from analysis.sampling.clusters.clustering import Clustering, clustering_from_arrays
+from analysis.sampling.clusters.clusters_of_corpora import (
     ClusteredCorpora,
     texts_to_cluster,
     with_clusters,

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from analysis.explain.counterfactuals import counterfactuals_from_arrays
-from analysis.explain.diagnosis import Diagnosis, diagnose
-from analysis.explain.documents_with import documents_counting
-from analysis.explain.rules import RuleTest, best_rule
+from analysis.explain.diagnosis.counterfactuals import counterfactuals_from_arrays
+from analysis.explain.diagnosis.diagnosis import Diagnosis, diagnose
+from analysis.explain.diagnosis.rules import RuleTest, best_rule
+from analysis.explain.vocabulary.documents_with import documents_counting
 from analysis.model.crossfit import Training
 from analysis.model.settings import FeatureSettings
 from analysis.study.computations import Arrays

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from analysis.explain.determined import Determined, how_much_is_determined
-from analysis.explain.identical_texts import LabelConflicts, label_conflicts
-from analysis.explain.learnability import Learnability, learnability
-from analysis.explain.learning_curve import curve_from_arrays
+from analysis.explain.learnability.determined import Determined, how_much_is_determined
+from analysis.explain.learnability.identical_texts import LabelConflicts, label_conflicts
+from analysis.explain.learnability.learnability import Learnability, learnability
+from analysis.explain.learnability.learning_curve import curve_from_arrays
 from analysis.model.crossfit import OutOfFold
 from analysis.model.settings import TrainingSettings
 from analysis.study.computations import Arrays

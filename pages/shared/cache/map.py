@@ -9,14 +9,14 @@ from analysis.corpus.search import find_documents
 from analysis.decision.decide import posteriors
 from analysis.decision.scenario import Scenario
 from analysis.evaluation.evaluate import Evaluation
-from analysis.explain.region_words import RegionWords, region_words
+from analysis.explain.vocabulary.region_words import RegionWords, region_words
 from analysis.model.crossfit import Training
 from analysis.plots.map_colouring import ColourBy, MapKnowledge, colour_by
 from analysis.plots.map_payload import MapContent, map_payload
-from analysis.sampling.corpus_scores import CorpusScores
-from analysis.sampling.mapped import MappedCorpus, Togetherness, map_documents, togetherness
-from analysis.sampling.projection import Projection
-from analysis.sampling.regions import Corner, RegionName, name_regions, within
+from analysis.sampling.frequencies.corpus_scores import CorpusScores
+from analysis.sampling.map.mapped import MappedCorpus, Togetherness, map_documents, togetherness
+from analysis.sampling.map.projection import Projection
+from analysis.sampling.map.regions import Corner, RegionName, name_regions, within
 from analysis.study.study import Study
 from pages.shared.cache.studies import recognition_of
 

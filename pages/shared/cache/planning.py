@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from analysis.sampling.allocation import Allocation
-from analysis.sampling.draw import draw_documents, plan_frame
-from analysis.sampling.outlook import Outlooks, Pilot, compare_allocations, make_pilot
+from analysis.sampling.plan.allocation import Allocation
+from analysis.sampling.plan.draw import draw_documents, plan_frame
+from analysis.sampling.plan.outlook import Outlooks, Pilot, compare_allocations, make_pilot
 from analysis.study.study import Study
 from pages.shared.cache.sampling import strata_of
 

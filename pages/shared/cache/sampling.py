@@ -6,14 +6,14 @@ import streamlit as st
 
 from analysis.model.crossfit import Training
 from analysis.model.settings import TrainingSettings
-from analysis.sampling.agreement import Agreement, agreement
-from analysis.sampling.cluster_words import cluster_words
-from analysis.sampling.clusters_of_corpora import clusters_of_labels
-from analysis.sampling.corpus_scores import CorpusScores
-from analysis.sampling.coverage import Coverage, cover
-from analysis.sampling.frequencies import Frequencies, estimate_frequencies
-from analysis.sampling.prevalence import Shares
-from analysis.sampling.strata import Strata, stratify
+from analysis.sampling.clusters.agreement import Agreement, agreement
+from analysis.sampling.clusters.cluster_words import cluster_words
+from analysis.sampling.clusters.clusters_of_corpora import clusters_of_labels
+from analysis.sampling.coverage.coverage import Coverage, cover
+from analysis.sampling.coverage.strata import Strata, stratify
+from analysis.sampling.frequencies.corpus_scores import CorpusScores
+from analysis.sampling.frequencies.frequencies import Frequencies, estimate_frequencies
+from analysis.sampling.frequencies.prevalence import Shares
 from analysis.study.study import Study
 
 

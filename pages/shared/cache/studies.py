@@ -7,7 +7,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.drawing import DrawingGuess, guess_drawing
 from analysis.corpus.recognition import Recognition, recognise
 from analysis.corpus.search import corpus_frame, find_documents
-from analysis.explain.documents_with import documents_counting
+from analysis.explain.vocabulary.documents_with import documents_counting
 from analysis.model.settings import FeatureSettings
 from analysis.study.store import open_study, refresh_study
 from analysis.study.study import Study

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.explain.term_counts import ClassTermCounts, count_class_terms
+from analysis.explain.vocabulary.term_counts import ClassTermCounts, count_class_terms
 from analysis.model.crossfit import Training
 from analysis.model.features import Features, tfidf
 from analysis.model.settings import TrainingSettings

@@ -7,8 +7,8 @@ import streamlit as st
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.corpus.drawing import Drawing
 from analysis.errors import InputError
-from analysis.sampling.design_weights import UNWEIGHED, Weighing, weigh_labels
-from analysis.sampling.prevalence import Shares
+from analysis.sampling.coverage.design_weights import UNWEIGHED, Weighing, weigh_labels
+from analysis.sampling.frequencies.prevalence import Shares
 from analysis.study.study import Study
 from pages.shared.cache.sampling import strata_of
 from pages.shared.cache.studies import given_study

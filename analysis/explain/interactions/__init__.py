@@ -1,0 +1,1 @@
+"""Pairs of words that say more together than apart."""

@@ -1,0 +1,1 @@
+"""How far a corpus can be learned, and what more labels would buy."""

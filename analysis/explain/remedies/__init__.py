@@ -1,0 +1,1 @@
+"""Which scenario to recommend, and what it is worth."""

@@ -1,0 +1,1 @@
+"""Groups of documents that share their words, made here or given."""

@@ -1,0 +1,1 @@
+"""How the labels were drawn from the corpus, and what that asks for."""

@@ -1,0 +1,1 @@
+"""How common each class is in the whole corpus."""

@@ -1,0 +1,1 @@
+"""A place for every document, and what lies in a region."""
