@@ -116,7 +116,8 @@ def curves(view: View) -> Learnability | None:
         key="learnability_curves",
         label="Measure the learning curves",
         doing="Training on subsamples of the labels",
-        about="175 trainings on subsamples of the labels. Takes a minute or two, and is kept.",
+        about=f"{curve_progress(settings, N_REPEATS).n_fits:,} trainings on subsamples of the "
+        "labels. Takes a minute or two for 33,000 labels, and is kept.",
     )
     return None if arrays is None else learnability_of(study, settings, shown_tau(view), arrays)
 
