@@ -49,9 +49,17 @@ class ResampledCounts:
     predicted: NDArray[np.float32]
     correct: NDArray[np.float32]
 
+    def size(self) -> NDArray[np.float32]:
+        """Documents, or their weight, shape (n_resamples,)."""
+        return self.support.sum(axis=0)
+
+    def recall(self, code: int) -> NDArray[np.float32]:
+        """Share of the documents of a class that is found, shape (n_resamples,)."""
+        return _ratio(self.correct[code], self.support[code])
+
     def micro_f1(self) -> NDArray[np.float32]:
         """Share of documents decided rightly, shape (n_resamples,)."""
-        return _ratio(self.correct.sum(axis=0), self.support.sum(axis=0))
+        return _ratio(self.correct.sum(axis=0), self.size())
 
     def macro_f1(self, averaged: NDArray[np.bool_]) -> NDArray[np.float32]:
         """Mean F1, shape (n_resamples,), over the averaged classes that occur in a resample."""
@@ -108,20 +116,79 @@ def resampled_counts(
     -------
     ResampledCounts
     """
-    everything = np.ones(len(codes), dtype=bool)
     mass = np.ones(len(codes)) if weights is None else weights
-    of_document = mass.astype(np.float32)
 
     def count(classes: NDArray[np.integer], of: NDArray[np.bool_]) -> NDArray[np.float32]:
-        shape = (n_classes, len(resamples.times_drawn))
-        positions = classes[of], resamples.groups[of]
-        return sparse.csr_matrix((of_document[of], positions), shape=shape) @ resamples.times_drawn
+        return _sums(classes[of], resamples.groups[of], mass[of], n_classes, resamples)
 
     return ResampledCounts(
-        support=count(codes, everything),
+        support=count(codes, np.ones(len(codes), dtype=bool)),
         predicted=count(decided, decided != ABSTAINED),
         correct=count(codes, codes == decided),
     )
+
+
+def recounted(
+    counts: ResampledCounts,
+    codes: NDArray[np.integer],
+    before: NDArray[np.integer],
+    after: NDArray[np.integer],
+    resamples: Resamples,
+    *,
+    weights: NDArray[np.float64] | None = None,
+) -> ResampledCounts:
+    """Count anew after some decisions have changed.
+
+    Parameters
+    ----------
+    counts : ResampledCounts
+        Of the decisions `before`.
+    codes, before, after : ndarray of int, shape (n_documents,)
+        Class of each document, and the classes that were and are decided, or ``ABSTAINED``.
+    resamples : Resamples
+    weights : ndarray of float64, shape (n_documents,), optional
+        How much each document counts; all alike if not given, which takes the time of the
+        changed documents alone.
+
+    Returns
+    -------
+    ResampledCounts
+    """
+    n_classes = len(counts.support)
+    if weights is not None:
+        # Differences of weights are rounded, and would leave a trace of a class that a resample
+        # does not hold.
+        return resampled_counts(codes, after, n_classes, resamples, weights=weights)
+    rows = np.flatnonzero(before != after)
+    groups, truth = np.tile(resamples.groups[rows], 2), np.tile(codes[rows], 2)
+    decided, signs = np.concatenate([before[rows], after[rows]]), np.repeat([-1.0, 1.0], len(rows))
+
+    def change(of: NDArray[np.bool_]) -> NDArray[np.float32]:
+        return _sums(decided[of], groups[of], signs[of], n_classes, resamples)
+
+    return ResampledCounts(
+        support=counts.support,
+        predicted=counts.predicted + change(decided != ABSTAINED),
+        correct=counts.correct + change(decided == truth),
+    )
+
+
+def resampled_total(values: NDArray[np.floating], resamples: Resamples) -> NDArray[np.float32]:
+    """Sum values over the documents of every resample.
+
+    Parameters
+    ----------
+    values : ndarray of float, shape (n_documents,)
+        Documents of value 0 cost no time.
+    resamples : Resamples
+
+    Returns
+    -------
+    ndarray of float32, shape (n_resamples,)
+    """
+    rows = np.flatnonzero(values)
+    only = np.zeros(len(rows), dtype=np.intp)
+    return _sums(only, resamples.groups[rows], values[rows], 1, resamples)[0]
 
 
 def percentile_estimate(value: float, draws: NDArray[np.floating]) -> Estimate:
@@ -143,6 +210,19 @@ def percentile_estimate(value: float, draws: NDArray[np.floating]) -> Estimate:
         return Estimate(value)
     low, high = np.nanpercentile(draws, [tail, 100 - tail])
     return Estimate(value, float(low), float(high))
+
+
+def _sums(
+    classes: NDArray[np.integer],
+    groups: NDArray[np.integer],
+    values: NDArray[np.floating],
+    n_classes: int,
+    resamples: Resamples,
+) -> NDArray[np.float32]:
+    """Sum the values of each class in every resample, shape (n_classes, n_resamples)."""
+    shape = n_classes, len(resamples.times_drawn)
+    weighed = sparse.csr_matrix((values.astype(np.float32), (classes, groups)), shape=shape)
+    return weighed @ resamples.times_drawn
 
 
 def _ratio(numerator: NDArray[np.floating], denominator: NDArray[np.number]) -> NDArray[np.float32]:

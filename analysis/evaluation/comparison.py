@@ -5,7 +5,7 @@ lost if it is the other way round. Documents are counted; shares of them are sha
 weights, where the corpus has some.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
@@ -14,8 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
 from analysis.corpus.corpus import LabelledCorpus
-from analysis.evaluation.bootstrap import Resamples, percentile_estimate, resample_groups
-from analysis.evaluation.evaluate import Evaluation, resampled_f1
+from analysis.evaluation.evaluate import Evaluation
 from analysis.evaluation.intervals import (
     CONFIDENCE,
     Bounds,
@@ -23,7 +22,6 @@ from analysis.evaluation.intervals import (
     effective_counts,
     paired_difference,
 )
-from analysis.evaluation.overall import Overall
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,20 +105,6 @@ class Flips:
         return Estimate(float(mass.net_share()), float(low), float(high))
 
 
-@dataclass(frozen=True)
-class F1Difference:
-    """Micro- and macro-F1 of the current scenario less those of the baseline.
-
-    Parameters
-    ----------
-    micro_f1, macro_f1 : Estimate
-        The intervals are nan until `with_difference_intervals` adds them.
-    """
-
-    micro_f1: Estimate
-    macro_f1: Estimate
-
-
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Comparison:
     """A current scenario against a baseline.
@@ -135,10 +119,6 @@ class Comparison:
         Documents of each class that were gained and lost.
     weighed : FlipMass or None
         Weights of the documents of each class; None where all count alike.
-    difference : F1Difference
-        On all documents.
-    difference_without_reject : F1Difference or None
-        Without the documents of the reject class; None where there is none.
     """
 
     baseline: Evaluation
@@ -147,8 +127,6 @@ class Comparison:
     gained: NDArray[np.int64]
     lost: NDArray[np.int64]
     weighed: FlipMass | None
-    difference: F1Difference
-    difference_without_reject: F1Difference | None
 
     @property
     def support(self) -> NDArray[np.int64]:
@@ -242,7 +220,7 @@ class Comparison:
 
 
 def compare(corpus: LabelledCorpus, baseline: Evaluation, current: Evaluation) -> Comparison:
-    """Compare two evaluations of the same documents, without intervals of the F1 differences.
+    """Compare two evaluations of the same documents.
 
     Parameters
     ----------
@@ -263,45 +241,6 @@ def compare(corpus: LabelledCorpus, baseline: Evaluation, current: Evaluation) -
         gained=np.bincount(corpus.codes[gained], minlength=corpus.n_classes),
         lost=np.bincount(corpus.codes[lost], minlength=corpus.n_classes),
         weighed=_weighed(corpus, gained, lost),
-        difference=_difference(baseline.overall, current.overall),
-        difference_without_reject=_difference_without_reject(baseline, current),
-    )
-
-
-def with_difference_intervals(
-    comparison: Comparison, corpus: LabelledCorpus, resamples: Resamples | None = None
-) -> Comparison:
-    """Add the intervals of the F1 differences, both scenarios on the same resamples.
-
-    Parameters
-    ----------
-    comparison : Comparison
-    corpus : LabelledCorpus
-        The one that was evaluated.
-    resamples : Resamples, optional
-        Of the corpus's groups of identical documents; drawn if not given.
-
-    Returns
-    -------
-    Comparison
-    """
-    resamples = resamples or resample_groups(corpus.identical_groups)
-
-    def estimated(difference: F1Difference, with_reject: bool) -> F1Difference:
-        before, after = (
-            resampled_f1(evaluation, corpus, resamples, with_reject=with_reject)
-            for evaluation in (comparison.baseline, comparison.current)
-        )
-        return F1Difference(
-            percentile_estimate(difference.micro_f1.value, after[0] - before[0]),
-            percentile_estimate(difference.macro_f1.value, after[1] - before[1]),
-        )
-
-    without = comparison.difference_without_reject
-    return replace(
-        comparison,
-        difference=estimated(comparison.difference, True),
-        difference_without_reject=None if without is None else estimated(without, False),
     )
 
 
@@ -314,15 +253,3 @@ def _weighed(
     n_classes = corpus.n_classes
     sums = (np.bincount(corpus.codes, each, minlength=n_classes) for each in values)
     return FlipMass(*(of_class.astype(np.float64) for of_class in sums))
-
-
-def _difference(baseline: Overall, current: Overall) -> F1Difference:
-    return F1Difference(
-        Estimate(current.micro_f1.value - baseline.micro_f1.value),
-        Estimate(current.macro_f1.value - baseline.macro_f1.value),
-    )
-
-
-def _difference_without_reject(baseline: Evaluation, current: Evaluation) -> F1Difference | None:
-    before, after = baseline.overall_without_reject, current.overall_without_reject
-    return None if before is None or after is None else _difference(before, after)

@@ -1,8 +1,8 @@
 """Sentences on what one scenario gains or costs over another; plain text, never markup."""
 
-from analysis.evaluation.comparison import Comparison, F1Difference, Flips
+from analysis.evaluation.comparison import Comparison, Flips
 from analysis.evaluation.intervals import Estimate
-from analysis.evaluation.wording import counted, signed_figure
+from analysis.evaluation.wording import counted
 
 PER = 1000
 
@@ -32,23 +32,6 @@ def comparison_sentence(comparison: Comparison, name: str = "Balancing") -> str:
             f"{flips.gained:,} gained and {flips.lost:,} lost{_split(comparison)}."
         )
     return f"{name} decides {_rate(flips)}{_split(comparison)}."
-
-
-def difference_sentence(difference: F1Difference) -> str:
-    """How micro- and macro-F1 differ from the baseline's.
-
-    Parameters
-    ----------
-    difference : F1Difference
-
-    Returns
-    -------
-    str
-    """
-    return (
-        f"Against the baseline, macro-F1 differs by {signed_figure(difference.macro_f1)} and "
-        f"micro-F1 by {signed_figure(difference.micro_f1)}."
-    )
 
 
 def chance_sentence(comparison: Comparison) -> str:

@@ -10,10 +10,18 @@ from analysis.corpus.corpus import LabelledCorpus
 from analysis.decision.costs import cost_matrix
 from analysis.decision.rejection import ABSTAINED
 from analysis.decision.settings import DecisionSettings
-from analysis.evaluation.bootstrap import Resamples, percentile_estimate
-from analysis.evaluation.comparison import Comparison, with_difference_intervals
+from analysis.evaluation.bootstrap import (
+    ResampledCounts,
+    Resamples,
+    percentile_estimate,
+    recounted,
+    resampled_counts,
+    resampled_total,
+)
+from analysis.evaluation.comparison import Comparison
 from analysis.evaluation.evaluate import Evaluation
 from analysis.evaluation.intervals import Estimate
+from analysis.evaluation.overall import averaged_classes
 
 REJECT_RECALL = "Reject recall"
 
@@ -90,6 +98,7 @@ def with_figure_intervals(
     corpus: LabelledCorpus,
     decision: DecisionSettings,
     resamples: Resamples,
+    counts: ResampledCounts,
 ) -> tuple[Figure, ...]:
     """Add the intervals of the differences, both scenarios on the same resamples.
 
@@ -101,6 +110,8 @@ def with_figure_intervals(
     corpus : LabelledCorpus
     decision : DecisionSettings
     resamples : Resamples
+    counts : ResampledCounts
+        Of the baseline, from `resampled_decisions`.
 
     Returns
     -------
@@ -108,58 +119,55 @@ def with_figure_intervals(
         Two counts have none: classes never predicted and documents not decided are counted,
         not estimated.
     """
-    f1 = with_difference_intervals(
-        replace(comparison, difference_without_reject=None), corpus, resamples
-    ).difference
-    before, after = _both_costs(comparison, corpus, decision)
-    estimates = {
-        "Micro-F1": f1.micro_f1,
-        "Macro-F1": f1.macro_f1,
-        "Mean cost": resampled_mean(after - before, resamples, corpus.weights),
+    both = comparison.baseline, comparison.current
+    before, now = (each.decided for each in both)
+    after = recounted(counts, corpus.codes, before, now, resamples, weights=corpus.weights)
+    averaged = [averaged_classes(each.confusion, with_reject=True) for each in both]
+    draws = {
+        "Micro-F1": after.micro_f1() - counts.micro_f1(),
+        "Macro-F1": after.macro_f1(averaged[1]) - counts.macro_f1(averaged[0]),
+        "Mean cost": _resampled_cost(comparison, corpus, decision, resamples) / after.size(),
     }
     if corpus.reject_code is not None:
-        right = [
-            (e.decided == corpus.codes).astype(float)
-            for e in (comparison.baseline, comparison.current)
-        ]
-        mass = np.ones(corpus.n_documents) if corpus.weights is None else corpus.weights
-        estimates[REJECT_RECALL] = resampled_mean(
-            right[1] - right[0], resamples, mass * (corpus.codes == corpus.reject_code)
-        )
-    return tuple(replace(f, difference=estimates.get(f.name, f.difference)) for f in figures)
+        code = corpus.reject_code
+        draws[REJECT_RECALL] = after.recall(code) - counts.recall(code)
+    return tuple(
+        replace(f, difference=percentile_estimate(f.difference.value, draws[f.name]))
+        if f.name in draws
+        else f
+        for f in figures
+    )
 
 
-def resampled_mean(
-    values: NDArray[np.floating],
-    resamples: Resamples,
-    weights: NDArray[np.number] | NDArray[np.bool_] | None = None,
-) -> Estimate:
-    """Mean over documents with its bootstrap interval.
+def resampled_decisions(
+    evaluation: Evaluation, corpus: LabelledCorpus, resamples: Resamples
+) -> ResampledCounts:
+    """Count the decisions of a scenario in every resample.
 
     Parameters
     ----------
-    values : ndarray of float, shape (n_documents,)
+    evaluation : Evaluation
+    corpus : LabelledCorpus
     resamples : Resamples
-    weights : ndarray of float or bool, shape (n_documents,), optional
-        How much each document counts in the mean; all alike if not given.
 
     Returns
     -------
-    Estimate
-        nan without documents.
+    ResampledCounts
     """
-    weights = np.ones(len(values)) if weights is None else weights.astype(float)
-    n_groups = len(resamples.times_drawn)
-    total, size = (
-        np.bincount(resamples.groups, weights=each, minlength=n_groups).astype(np.float32)
-        for each in (values * weights, weights)
-    )
-    if not size.any():
-        return Estimate(float("nan"))
-    drawn = size @ resamples.times_drawn
-    undefined = np.full(len(drawn), np.nan, dtype=np.float32)
-    means = np.divide(total @ resamples.times_drawn, drawn, out=undefined, where=drawn > 0)
-    return percentile_estimate(float((values * weights).sum() / weights.sum()), means)
+    inputs = corpus.codes, evaluation.decided, corpus.n_classes, resamples
+    return resampled_counts(*inputs, weights=corpus.weights)
+
+
+def _resampled_cost(
+    comparison: Comparison,
+    corpus: LabelledCorpus,
+    decision: DecisionSettings,
+    resamples: Resamples,
+) -> NDArray[np.float32]:
+    """What the current scenario costs more than the baseline, in all documents of a resample."""
+    before, after = _both_costs(comparison, corpus, decision)
+    mass = 1.0 if corpus.weights is None else corpus.weights
+    return resampled_total((after - before) * mass, resamples)
 
 
 def document_costs(

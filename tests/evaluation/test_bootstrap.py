@@ -2,11 +2,14 @@ import numpy as np
 import pytest
 from sklearn.metrics import f1_score
 
+from analysis.decision.rejection import ABSTAINED
 from analysis.evaluation.bootstrap import (
     Resamples,
     percentile_estimate,
+    recounted,
     resample_groups,
     resampled_counts,
+    resampled_total,
 )
 
 N_CLASSES = 6
@@ -59,6 +62,28 @@ def test_a_class_left_out_of_the_average_does_not_count(documents):
     counts = resampled_counts(codes, decided, N_CLASSES, once)
     expected = f1_score(codes, decided, average="macro", labels=[1, 2, 3, 4, 5])
     assert counts.macro_f1(np.arange(N_CLASSES) > 0)[0] == pytest.approx(expected, abs=1e-6)
+
+
+@pytest.mark.parametrize("weights", [None, np.random.default_rng(1).lognormal(size=200)])
+def test_counting_changed_decisions_anew_gives_what_counting_all_gives(documents, weights):
+    codes, before, groups = documents
+    after = np.where(np.random.default_rng(2).random(200) < 0.2, codes, before)
+    after[:20], before[10:30] = ABSTAINED, ABSTAINED
+    resamples = resample_groups(groups, n_resamples=30)
+    counts = [
+        resampled_counts(codes, each, N_CLASSES, resamples, weights=weights)
+        for each in (before, after)
+    ]
+    found = recounted(counts[0], codes, before, after, resamples, weights=weights)
+    for name in ("support", "predicted", "correct"):
+        np.testing.assert_array_equal(getattr(found, name), getattr(counts[1], name))
+
+
+def test_a_total_is_that_of_documents_repeated(documents):
+    resamples = resample_groups(documents[2], n_resamples=10)
+    values = np.random.default_rng(4).normal(size=200) * (np.arange(200) % 3 == 0)
+    expected = values @ resamples.times_drawn[documents[2]]
+    np.testing.assert_allclose(resampled_total(values, resamples), expected, atol=1e-4)
 
 
 def test_identical_documents_widen_the_interval():

@@ -4,14 +4,12 @@ import numpy as np
 import pytest
 
 from analysis.decision.settings import DecisionSettings
-from analysis.evaluation.comparison import F1Difference, compare
+from analysis.evaluation.comparison import compare
 from analysis.evaluation.comparison_wording import (
     chance_sentence,
     comparison_sentence,
-    difference_sentence,
 )
 from analysis.evaluation.evaluate import evaluate
-from analysis.evaluation.intervals import Estimate
 from tests.evaluation.scored import scored
 
 
@@ -86,14 +84,6 @@ def test_a_gain_below_one_in_a_thousand_is_not_rounded_away(same):
     told = comparison_sentence(flipped(same, [0, 0, 0, 5], [0, 0, 0, 2], repeat=100))
     assert told.startswith(
         "Balancing decides 3 more of 22,500 documents rightly (95 % interval 3 fewer to 9 more)"
-    )
-
-
-def test_difference(same):
-    difference = F1Difference(Estimate(-0.012, -0.02, -0.004), Estimate(0.1234, 0.1, 0.15))
-    assert difference_sentence(difference) == (
-        "Against the baseline, macro-F1 differs by +0.123 (+0.100 to +0.150) and micro-F1 by "
-        "−0.012 (−0.020 to −0.004)."
     )
 
 

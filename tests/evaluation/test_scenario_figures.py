@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from sklearn.metrics import f1_score
 
 from analysis.decision.settings import CostSettings, DecisionSettings
 from analysis.evaluation.bootstrap import resample_groups
@@ -11,13 +12,15 @@ from analysis.evaluation.evaluate import evaluate
 from analysis.evaluation.scenario_figures import (
     document_costs,
     figures_frame,
-    resampled_mean,
+    resampled_decisions,
     scenario_figures,
     with_figure_intervals,
 )
 from tests.evaluation.scored import scored
 
 DECISION = DecisionSettings("equal", 0.5, costs=CostSettings(0, 0.5, 3.0), abstain_cost=0.4)
+ESTIMATED = ("Micro-F1", "Macro-F1", "Mean cost", "Reject recall")
+N_RESAMPLES = 40
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +29,34 @@ def case():
     both = [evaluate(corpus, out_of_fold, each) for each in (DecisionSettings(), DECISION)]
     comparison = compare(corpus, *both)
     return corpus, comparison, scenario_figures(comparison, corpus, DECISION)
+
+
+def estimated(figures, comparison, corpus):
+    resamples = resample_groups(corpus.identical_groups, N_RESAMPLES)
+    counts = resampled_decisions(comparison.baseline, corpus, resamples)
+    return with_figure_intervals(figures, comparison, corpus, DECISION, resamples, counts)
+
+
+def one_by_one(evaluation, corpus):
+    """The figures of an evaluation in each resample, on documents repeated as often as drawn."""
+    resamples = resample_groups(corpus.identical_groups, N_RESAMPLES)
+    mass = np.ones(corpus.n_documents) if corpus.weights is None else corpus.weights
+    times = mass[:, None] * resamples.times_drawn[resamples.groups]
+    costs = document_costs(evaluation, corpus, DECISION)
+    right, rejects = evaluation.decided == corpus.codes, corpus.codes == corpus.reject_code
+    # A class that a resample does not hold is left out of its mean.
+    labels = list(range(corpus.n_classes))
+    options = {"labels": labels, "average": "macro", "zero_division": np.nan}
+    macro = [
+        f1_score(corpus.codes, evaluation.decided, sample_weight=each, **options)
+        for each in times.T
+    ]
+    return {
+        "Micro-F1": right @ times / times.sum(axis=0),
+        "Macro-F1": np.array(macro),
+        "Mean cost": costs @ times / times.sum(axis=0),
+        "Reject recall": (right & rejects) @ times / (rejects @ times),
+    }
 
 
 def named(figures, name):
@@ -61,9 +92,8 @@ def test_undecided_documents_are_counted(case):
 
 def test_every_estimated_difference_gets_an_interval_around_it(case):
     corpus, comparison, figures = case
-    resamples = resample_groups(corpus.identical_groups)
-    found = with_figure_intervals(figures, comparison, corpus, DECISION, resamples)
-    for name in ("Micro-F1", "Macro-F1", "Mean cost", "Reject recall"):
+    found = estimated(figures, comparison, corpus)
+    for name in ESTIMATED:
         estimate = named(found, name).difference
         assert estimate.low <= estimate.value <= estimate.high
         assert estimate.value == pytest.approx(named(figures, name).difference.value)
@@ -73,11 +103,32 @@ def test_every_estimated_difference_gets_an_interval_around_it(case):
 def test_a_scenario_against_itself_differs_by_nothing(case):
     corpus, comparison, _ = case
     same = compare(corpus, comparison.current, comparison.current)
-    resamples = resample_groups(corpus.identical_groups)
-    figures = scenario_figures(same, corpus, DECISION)
-    found = with_figure_intervals(figures, same, corpus, DECISION, resamples)
-    micro = named(found, "Micro-F1").difference
-    assert (micro.value, micro.low, micro.high) == (0, 0, 0)
+    found = estimated(scenario_figures(same, corpus, DECISION), same, corpus)
+    for name in ESTIMATED:
+        difference = named(found, name).difference
+        assert (difference.value, difference.low, difference.high) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("weights", [None, np.random.default_rng(0).lognormal(size=22_500)])
+def test_both_scenarios_are_scored_on_the_same_resamples(case, weights):
+    corpus, comparison, figures = case
+    corpus = corpus if weights is None else corpus.with_weights(weights[: corpus.n_documents])
+    found = estimated(figures, comparison, corpus)
+    draws = [one_by_one(each, corpus) for each in (comparison.baseline, comparison.current)]
+    for name in ESTIMATED:
+        difference = named(found, name).difference
+        expected = np.nanpercentile(draws[1][name] - draws[0][name], [2.5, 97.5])
+        assert (difference.low, difference.high) == pytest.approx(tuple(expected), abs=1e-5)
+
+
+def test_a_paired_interval_is_narrower_than_two_apart(case):
+    corpus, comparison, figures = case
+    paired = named(estimated(figures, comparison, corpus), "Micro-F1").difference
+    spread = [
+        one_by_one(each, corpus)["Micro-F1"].var()
+        for each in (comparison.baseline, comparison.current)
+    ]
+    assert paired.high - paired.low < 2 * 1.96 * np.sqrt(sum(spread))
 
 
 def test_without_a_reject_class_there_is_no_recall_of_it():
@@ -99,14 +150,3 @@ def test_differences_are_told_in_documents(case):
     gained = case[1].flips().net
     assert frame.loc["Micro-F1", "documents"] == pytest.approx(gained)
     assert math.isnan(frame.loc["Macro-F1", "documents"])
-
-
-def test_a_resampled_mean_covers_its_mean_and_is_undefined_without_documents():
-    values = np.random.default_rng(0).normal(size=200)
-    resamples = resample_groups(np.arange(200))
-    found = resampled_mean(values, resamples)
-    assert found.value == pytest.approx(values.mean())
-    assert found.low < found.value < found.high
-    half = 1.96 * values.std() / math.sqrt(200)
-    assert found.high - found.low == pytest.approx(2 * half, rel=0.15)
-    assert math.isnan(resampled_mean(values, resamples, np.zeros(200, dtype=bool)).value)

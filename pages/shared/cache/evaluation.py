@@ -3,11 +3,16 @@
 import streamlit as st
 
 from analysis.decision.scenario import Scenario
-from analysis.evaluation.bootstrap import Resamples, resample_groups
+from analysis.evaluation.bootstrap import ResampledCounts, Resamples, resample_groups
 from analysis.evaluation.class_order import ClassOrder, confusable_order
 from analysis.evaluation.comparison import Comparison
 from analysis.evaluation.evaluate import Evaluation, evaluate, with_intervals
-from analysis.evaluation.scenario_figures import Figure, scenario_figures, with_figure_intervals
+from analysis.evaluation.scenario_figures import (
+    Figure,
+    resampled_decisions,
+    scenario_figures,
+    with_figure_intervals,
+)
 from analysis.model.crossfit import Training
 from analysis.study.study import Study
 
@@ -71,7 +76,16 @@ def _scenario_figures(
     _comparison: Comparison,
 ) -> tuple[Figure, ...]:
     inputs = _comparison, _study.labelled, current.decision
-    return with_figure_intervals(scenario_figures(*inputs), *inputs, resamples_of(_study))
+    counts = _resampled_decisions(study_id, fingerprint, baseline, _study, _comparison.baseline)
+    figures = scenario_figures(*inputs)
+    return with_figure_intervals(figures, *inputs, resamples_of(_study), counts)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _resampled_decisions(
+    study_id: str, fingerprint: str, scenario: Scenario, _study: Study, _evaluation: Evaluation
+) -> ResampledCounts:
+    return resampled_decisions(_evaluation, _study.labelled, resamples_of(_study))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
