@@ -17,7 +17,15 @@ Begin = Callable[[], tuple[TrainingProgress, Work]]
 
 
 def offer_computation(
-    study_id: str, name: str, begin: Begin, *, key: str, label: str, doing: str, about: str
+    study_id: str,
+    name: str,
+    begin: Begin,
+    *,
+    key: str,
+    label: str,
+    doing: str,
+    about: str,
+    by_itself: bool = False,
 ) -> Arrays | None:
     """Return arrays that are kept with a study, or draw what is between the analyst and them.
 
@@ -37,6 +45,8 @@ def offer_computation(
         What is done, in the present tense, for instance "Scoring the corpus".
     about : str
         What it is good for and how long it takes.
+    by_itself : bool
+        Begin without the button; it is there after a failure or a cancelling.
 
     Returns
     -------
@@ -46,14 +56,15 @@ def offer_computation(
     arrays = computations().find(study_id, name)
     if arrays is not None:
         return arrays
+    if by_itself and computations().running(study_id, name) is None:
+        computations().start(study_id, name, *begin())
     running = computations().running(study_id, name)
     if running is not None and not running.future.done():
         watch_computation(running, doing, key=f"{key}_cancel")
         return None
     say_why_it_ended(running, doing)
     if st.button(label, key=key, icon=":material/play_arrow:", help=about):
-        progress, work = begin()
-        computations().start(study_id, name, progress, work)
+        computations().start(study_id, name, *begin())
         st.rerun()
     return None
 
@@ -73,9 +84,10 @@ def watch_computation(computation: Computation, doing: str, *, key: str) -> None
     if computation.future.done():
         st.rerun()
     progress = computation.progress
-    step = min(progress.n_done + 1, progress.n_fits)
+    step = f"step {min(progress.n_done + 1, progress.n_fits)} of {progress.n_fits}"
+    how_far = step if computation.future.running() else "waits for what was begun before it"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(progress.share, text=f"{doing}: step {step} of {progress.n_fits}")
+        st.progress(progress.share, text=f"{doing}: {how_far}")
         st.button("Cancel", on_click=progress.cancel, key=key)
 
 

@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 
 from analysis.model.settings import FeatureSettings, TrainingSettings
@@ -27,7 +29,6 @@ def tables_with(app, column):
 
 def finished(app):
     """The section once the search has ended."""
-    app.button(SEARCH).click().run()
     for running in list(computations()._running.values()):
         running.future.exception()
     return app.run()
@@ -47,11 +48,18 @@ def section(make_study, monkeypatch):
     return opened
 
 
-def test_the_search_waits_for_a_click(section):
+def test_the_search_begins_by_itself_and_once_cancelled_waits_for_a_click(section):
+    before = threading.Event()
+    computations()._pool.submit(before.wait, 30)
     _, app = section()
-    assert not app.exception
     assert app.subheader[0].value == "Do words interact?"
-    assert not tables_with(app, "first")
+    assert "waits for what was begun before it" in app.get("progress")[0].proto.text
+    app.button(f"{SEARCH}_cancel").click().run()
+    before.set()
+    cancelled = finished(app)
+    assert "was cancelled" in cancelled.info[0].value
+    cancelled.button(SEARCH).click().run()
+    assert tables_with(finished(cancelled), "first")
 
 
 def test_pairs_are_told_with_class_and_direction_and_are_there_at_once_the_second_time(section):
@@ -100,9 +108,9 @@ def test_without_any_pair_it_says_so(section):
 def test_a_study_that_is_too_small_says_why(section):
     texts = ["red one", "red two", "blue one", "blue two"]
     _, app = section(labelled(texts * 5, ["a", "a", "b", "b"] * 5))
-    app = finished(app)
     assert not app.exception
-    assert "two classes with at least 3 different texts each" in app.error[0].value
+    assert "two classes with at least 3 different texts each" in app.info[0].value
+    assert not computations()._running
 
 
 def test_hostile_class_names_are_shown_as_they_are(section):

@@ -163,6 +163,38 @@ def interactions_progress(settings: TrainingSettings) -> TrainingProgress:
     return TrainingProgress(n_reference_fits(settings.folds) + 3 * settings.folds)
 
 
+def why_no_interactions(
+    corpus: LabelledCorpus, folds: NDArray[np.int8], settings: TrainingSettings
+) -> str | None:
+    """Say why no pairs of words can be looked for.
+
+    Parameters
+    ----------
+    corpus : LabelledCorpus
+    folds : ndarray of int8, shape (n_documents,)
+    settings : TrainingSettings
+
+    Returns
+    -------
+    str or None
+        Sentences; None where pairs can be looked for.
+    """
+    n_folds, rows = int(folds.max()) + 1, usable_rows(corpus, settings)
+    codes, folds = corpus.codes[rows], folds[rows]
+    if n_folds < LEAST_FOLDS:
+        return (
+            f"Pairs are chosen and tested on different folds, which takes at least {LEAST_FOLDS}; "
+            f"there are {n_folds}. Use more folds."
+        )
+    lasting = sum(np.unique(folds[codes == code]).size > 2 for code in np.unique(codes))
+    if lasting < 2:
+        return (
+            f"Pairs are looked for with two folds left out, which takes two classes with at least "
+            f"3 different texts each; in training there are {lasting}. Label more documents."
+        )
+    return None
+
+
 def find_interactions(
     corpus: LabelledCorpus,
     counts: TermCounts,
@@ -197,7 +229,9 @@ def find_interactions(
         If the progress was cancelled.
     """
     n_folds = int(folds.max()) + 1
-    _require_enough(corpus, folds, settings)
+    reason = why_no_interactions(corpus, folds, settings)
+    if reason is not None:
+        raise InputError(f"pairs of words: {reason}")
     n_fits = n_reference_fits(n_folds)
     reference = additive_reference(corpus, counts, folds, settings, progress.part(0, n_fits))
     incidence = word_incidence(corpus, settings.features, LEAST_TEXTS)
@@ -220,26 +254,6 @@ def find_interactions(
         c=reference.c,
         refit=refit,
     )
-
-
-def _require_enough(
-    corpus: LabelledCorpus, folds: NDArray[np.int8], settings: TrainingSettings
-) -> None:
-    """Refuse folds of which two cannot be left out."""
-    n_folds, rows = int(folds.max()) + 1, usable_rows(corpus, settings)
-    codes, folds = corpus.codes[rows], folds[rows]
-    if n_folds < LEAST_FOLDS:
-        raise InputError(
-            f"folds: pairs are chosen and tested on different folds, which takes at least "
-            f"{LEAST_FOLDS}; there are {n_folds}. Use more folds."
-        )
-    lasting = sum(np.unique(folds[codes == code]).size > 2 for code in np.unique(codes))
-    if lasting < 2:
-        raise InputError(
-            f"labels: pairs are looked for with two folds left out, which takes two classes with "
-            f"at least 3 different texts each; in training there are {lasting}. Label more "
-            "documents."
-        )
 
 
 def _columns(found: list[tuple[Trial, float]], incidence: WordIncidence) -> dict[str, Any]:

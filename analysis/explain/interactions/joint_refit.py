@@ -1,5 +1,6 @@
 """What pairs of words gain together in a refit, beside what their words gain as columns anew."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from scipy.special import softmax
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.explain.interactions.additive_reference import AdditiveReference
 from analysis.explain.learnability.log_loss import losses_of
-from analysis.model.crossfit import training_weights, usable_rows
+from analysis.model.crossfit import N_THREADS, training_weights, usable_rows
 from analysis.model.features import TermCounts, count_known_terms, term_weights, tfidf
 from analysis.model.linear import fit_linear
 from analysis.model.progress import TrainingProgress
@@ -96,9 +97,9 @@ def refit_with_pairs(
         If the progress was cancelled.
     """
     losses = np.empty((3, corpus.n_documents))
-    for fold, pairs in enumerate(chosen):
+
+    def score(fold: int) -> None:
         held = np.flatnonzero(folds == fold)
-        words = sorted({word for pair in pairs for word in pair})
         refit = _Refit(
             corpus,
             counts,
@@ -106,12 +107,11 @@ def refit_with_pairs(
             held,
             replace(settings, c=float(reference.c[fold]), class_weight="none"),
         )
-        losses[0, held] = refit.losses(reference.logits[held])
-        for model, added in ((1, refit.indicators(words)), (2, refit.pairs(pairs))):
-            number = 2 * fold + model - 1
-            scored = refit.logits(added, progress, number) if pairs else reference.logits[held]
-            losses[model, held] = refit.losses(scored)
-            progress.finish(number)
+        part = progress.part(2 * fold, 2)
+        losses[:, held] = refit.side_by_side(chosen[fold], reference.logits[held], part)
+
+    with ThreadPoolExecutor(N_THREADS) as pool:
+        list(pool.map(score, range(len(chosen))))
     return JointRefit(
         float(losses[0].mean()),
         len({pair for pairs in chosen for pair in pairs}),
@@ -129,6 +129,21 @@ class _Refit:
     rows: NDArray[np.intp]
     held: NDArray[np.intp]
     settings: TrainingSettings
+
+    def side_by_side(
+        self,
+        pairs: tuple[WordPair, ...],
+        by_words: NDArray[np.float32],
+        progress: TrainingProgress,
+    ) -> NDArray[np.float64]:
+        """Losses by single words, with these doubled, and with pairs, shape (3, n_held)."""
+        losses = np.tile(self.losses(by_words), (3, 1))
+        words = sorted({word for pair in pairs for word in pair})
+        for number, terms in enumerate((self.indicators(words), self.pairs(pairs))):
+            if pairs:
+                losses[1 + number] = self.losses(self.logits(terms, progress, number))
+            progress.finish(number)
+        return losses
 
     def indicators(self, words: list[str]) -> sparse.csr_matrix:
         """Words as they stand: scaling them together would tell which stand together."""

@@ -19,7 +19,7 @@ from analysis.model.precompile import wait_until_compiled
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings, settings_as_json
 from analysis.study.computations import Arrays
-from pages.shared.background import Begin, Work, offer_computation
+from pages.shared.background import Work, offer_computation
 from pages.shared.cache.home import computations, trainings
 from pages.shared.cache.learnability import Scored, learnability_of
 from pages.shared.view import View
@@ -73,14 +73,15 @@ def yardsticks(view: View, scored: Scored) -> Yardsticks | None:
 
         return yardsticks_progress(scored[-1][0]), compute
 
-    arrays = _kept_or_begun(
-        view,
+    arrays = offer_computation(
+        study.id,
         _name(view, YARDSTICKS, *(each for each, _ in scored)),
         begin,
         key="learnability_yardsticks",
         label="Train for comparison",
         doing="Training with weaker regularisation, and after the labels were shuffled",
         about="What the share determined is held against. Takes seconds.",
+        by_itself=True,
     )
     return None if arrays is None else yardsticks_from_arrays(arrays)
 
@@ -109,15 +110,16 @@ def curves(view: View) -> Learnability | None:
 
         return curve_progress(settings, N_REPEATS), compute
 
-    arrays = _kept_or_begun(
-        view,
+    arrays = offer_computation(
+        study.id,
         _name(view, CURVES, settings),
         begin,
         key="learnability_curves",
         label="Measure the learning curves",
         doing="Training on subsamples of the labels",
         about=f"{curve_progress(settings, N_REPEATS).n_fits:,} trainings on subsamples of the "
-        "labels. Takes a minute or two for 33,000 labels, and is kept.",
+        "labels. Takes a minute for 33,000 labels, and is kept.",
+        by_itself=True,
     )
     return None if arrays is None else learnability_of(study, settings, shown_tau(view), arrays)
 
@@ -156,18 +158,6 @@ def shown_tau(view: View) -> float:
     """
     decision = view.current.decision
     return decision.tau if decision.prior == "equal" else 0.0
-
-
-def _kept_or_begun(
-    view: View, name: str, begin: Begin, *, key: str, label: str, doing: str, about: str
-) -> Arrays | None:
-    """Begin what was never begun: after a failure or a cancelling, a button does."""
-    study_id = view.study.id
-    never = computations().running(study_id, name) is None
-    if never and computations().find(study_id, name) is None:
-        progress, work = begin()
-        computations().start(study_id, name, progress, work)
-    return offer_computation(study_id, name, begin, key=key, label=label, doing=doing, about=about)
 
 
 def _name(view: View, what: str, *settings: TrainingSettings) -> str:

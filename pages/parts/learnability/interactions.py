@@ -11,6 +11,7 @@ from analysis.explain.interactions.interactions import (
     find_interactions,
     interactions_from_arrays,
     interactions_progress,
+    why_no_interactions,
 )
 from analysis.explain.interactions.interactions_wording import (
     interactions_sentence,
@@ -98,18 +99,21 @@ def interactions_section(view: View) -> None:
 
 
 def _interactions(view: View) -> Interactions | None:
-    settings = _plain(view)
+    corpus, settings = view.study.labelled, _plain(view)
+    reason = why_no_interactions(corpus, deal_folds(corpus, settings), settings)
+    if reason is not None:
+        st.info(literal(reason), icon=":material/info:")
+        return None
     arrays = offer_computation(
         view.study.id,
-        ":".join(
-            ("interactions", str(FORM), view.study.labelled.fingerprint, settings_as_json(settings))
-        ),
+        ":".join(("interactions", str(FORM), corpus.fingerprint, settings_as_json(settings))),
         lambda: _begin(view, settings),
         key="learnability_interactions",
         label="Look for pairs of words",
         doing="Looking for pairs of words that say more together than apart",
-        about="Some hundred fits in folds within folds. Takes half a minute for 33,000 documents "
-        "on an idle machine, and is kept with the study.",
+        about="Up to eighty fits in folds within folds. Takes half a minute for 33,000 documents, "
+        "and is kept with the study.",
+        by_itself=True,
     )
     return None if arrays is None else interactions_from_arrays(arrays)
 
