@@ -1,6 +1,5 @@
 """Train a model, and score every labelled document by one that did not see it."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +13,7 @@ from analysis.model.linear import Fit, LinearModel, fit_linear, training_prior
 from analysis.model.multinomial import WarmStart
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
-
-# The kernels release the interpreter's lock, so that two threads use two cores.
-N_THREADS = 2
+from analysis.model.threads import map_in_threads
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,8 +117,7 @@ def train(
     def score_fold(fold: int) -> tuple[NDArray[np.float32], float]:
         return task.score_fold(usable, folds == fold, full, 1 + fold)
 
-    with ThreadPoolExecutor(N_THREADS) as pool:
-        scored = list(pool.map(score_fold, range(n_folds)))
+    scored = map_in_threads(score_fold, range(n_folds))
     prior = _prior(corpus, usable, settings)
     logits = np.empty((corpus.n_documents, corpus.n_classes), dtype=np.float32)
     for fold, (scores, _) in enumerate(scored):

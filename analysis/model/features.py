@@ -7,6 +7,7 @@ documents alone (`term_weights`), exactly as if a ``TfidfVectorizer`` had been f
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,14 @@ class TermCounts:
 
     counts: sparse.csr_matrix
     terms: NDArray[np.object_]
+
+    @cached_property
+    def kinds(self) -> NDArray[np.intp]:
+        """0 for a word, 1 for a pair of words, 2 for a character n-gram, shape (n_terms,)."""
+        n_words = _number_of_words(self.terms)
+        n_pairs = sum(is_pair_term(term) for term in self.terms[:n_words])
+        sizes = n_words - n_pairs, n_pairs, len(self.terms) - n_words
+        return np.repeat(np.arange(_N_KINDS), sizes)
 
 
 def count_terms(texts: NDArray[np.object_], settings: FeatureSettings) -> TermCounts:
@@ -152,7 +161,7 @@ def tfidf(
         wanted.data += 1
     wanted.data *= weights.astype(np.float32)[wanted.indices]
     wanted.eliminate_zeros()
-    _scale_to_unit_length(wanted, _kinds(counts.terms))
+    _scale_to_unit_length(wanted, counts.kinds)
     return wanted
 
 
@@ -162,13 +171,6 @@ def _scale_to_unit_length(features: sparse.csr_matrix, kinds: NDArray[np.intp]) 
     kind = _N_KINDS * rows + kinds[features.indices]
     norms = np.sqrt(np.bincount(kind, weights=features.data.astype(np.float64) ** 2))
     features.data /= norms[kind].astype(np.float32)
-
-
-def _kinds(terms: NDArray[np.object_]) -> NDArray[np.intp]:
-    """0 for a word, 1 for a pair of words, 2 for a character n-gram."""
-    n_words = _number_of_words(terms)
-    n_pairs = sum(is_pair_term(term) for term in terms[:n_words])
-    return np.repeat(np.arange(_N_KINDS), [n_words - n_pairs, n_pairs, len(terms) - n_words])
 
 
 def _number_of_words(terms: NDArray[np.object_]) -> int:

@@ -7,18 +7,18 @@ folds of their own would take.
 """
 
 from collections.abc import Collection
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.corpus.corpus import LabelledCorpus
-from analysis.model.crossfit import N_THREADS, training_weights, usable_rows
+from analysis.model.crossfit import training_weights, usable_rows
 from analysis.model.features import TermCounts, term_weights, tfidf
 from analysis.model.linear import Fit, fit_linear, training_prior
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
+from analysis.model.threads import map_in_threads
 
 # An outer fold, or None where no document is held out for the outer level.
 Outer = int | None
@@ -123,11 +123,10 @@ def nested_scores(
     held_out = _held_out(n_folds, outers)
     task = _Task(corpus, counts, folds, settings, progress or TrainingProgress(1 + len(held_out)))
     full = task.fit(frozenset(), None, 0)[0]
-    with ThreadPoolExecutor(N_THREADS) as pool:
-        scores = pool.map(
-            lambda numbered: task.score(numbered[1], full, numbered[0]), enumerate(held_out, 1)
-        )
-        scored = dict(zip(held_out, scores, strict=True))
+    scores = map_in_threads(
+        lambda numbered: task.score(numbered[1], full, numbered[0]), enumerate(held_out, 1)
+    )
+    scored = dict(zip(held_out, scores, strict=True))
     return {outer: _assembled(task, outer, scored) for outer in outers}
 
 

@@ -1,6 +1,5 @@
 """What pairs of words gain together in a refit, beside what their words gain as columns anew."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,11 +10,12 @@ from scipy.special import softmax
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.explain.interactions.additive_reference import AdditiveReference
 from analysis.explain.learnability.log_loss import losses_of
-from analysis.model.crossfit import N_THREADS, training_weights, usable_rows
+from analysis.model.crossfit import training_weights, usable_rows
 from analysis.model.features import TermCounts, count_known_terms, term_weights, tfidf
 from analysis.model.linear import fit_linear
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
+from analysis.model.threads import map_in_threads
 from analysis.model.word_pairs import WordPair, pair_term
 
 NORMAL_QUANTILE = 1.96
@@ -110,8 +110,7 @@ def refit_with_pairs(
         part = progress.part(2 * fold, 2)
         losses[:, held] = refit.side_by_side(chosen[fold], reference.logits[held], part)
 
-    with ThreadPoolExecutor(N_THREADS) as pool:
-        list(pool.map(score, range(len(chosen))))
+    map_in_threads(score, range(len(chosen)))
     return JointRefit(
         float(losses[0].mean()),
         len({pair for pairs in chosen for pair in pairs}),

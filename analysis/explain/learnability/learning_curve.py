@@ -7,7 +7,6 @@ cross-validation.
 """
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,11 +18,12 @@ from analysis.decision.settings import DecisionSettings
 from analysis.errors import InputError
 from analysis.explain.learnability.log_loss import losses_of
 from analysis.explain.learnability.subsamples import nested_positions
-from analysis.model.crossfit import N_THREADS, deal_folds, training_weights, usable_rows
+from analysis.model.crossfit import deal_folds, training_weights, usable_rows
 from analysis.model.features import TermCounts, term_weights, tfidf
 from analysis.model.linear import ABSENT_LOGIT, Fit, fit_linear, training_prior
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
+from analysis.model.threads import map_in_threads
 
 # Shares of the documents trained on: steps of a third and a half in turn, over a factor of eight.
 SHARES = (1 / 8, 3 / 16, 1 / 4, 3 / 8, 1 / 2, 3 / 4, 1)
@@ -165,8 +165,7 @@ def measure_curve(
         repeat, fold = task
         trained[repeat, fold] = work.score_fold(repeat, fold, result)
 
-    with ThreadPoolExecutor(N_THREADS) as pool:
-        list(pool.map(run, np.ndindex(n_repeats, settings.folds)))
+    map_in_threads(run, np.ndindex(n_repeats, settings.folds))
     return replace(result, sizes=trained.mean(axis=(0, 1)))
 
 

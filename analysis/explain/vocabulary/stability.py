@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Lock
 from typing import Self
@@ -12,11 +11,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.corpus.corpus import LabelledCorpus
-from analysis.model.crossfit import N_THREADS, training_weights, usable_rows
+from analysis.model.crossfit import training_weights, usable_rows
 from analysis.model.features import TermCounts, term_weights, tfidf
 from analysis.model.linear import Fit, fit_linear
 from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
+from analysis.model.threads import map_in_threads
 
 N_REFITS = 30
 # The fit to all documents comes first.
@@ -184,8 +184,7 @@ def bootstrap_stability(
             tally.add(refits.centred(refits.fit(drawn, full, number)))
         progress.finish(number)
 
-    with ThreadPoolExecutor(N_THREADS) as pool:
-        list(pool.map(refit, range(1, N_REFITS + 1)))
+    map_in_threads(refit, range(1, N_REFITS + 1))
     return tally.stability(counts.terms)
 
 
