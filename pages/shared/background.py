@@ -63,7 +63,10 @@ def offer_computation(
         watch_computation(running, doing, key=f"{key}_cancel")
         return None
     say_why_it_ended(running, doing)
-    if st.button(label, key=key, icon=":material/play_arrow:", help=about):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        pressed = st.button(label, key=key, icon=":material/play_arrow:")
+        st.caption(about)
+    if pressed:
         computations().start(study_id, name, *begin())
         st.rerun()
     return None
