@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.corpus.corpus import LabelledCorpus
@@ -65,30 +64,15 @@ def scenario_figures(
         Micro-F1, macro-F1, mean cost, where there is a reject class its recall, classes never
         predicted, and documents not decided.
     """
-    before, after = comparison.baseline, comparison.current
-    costs_before, costs_after = _both_costs(comparison, corpus, decision)
-    n = float(corpus.n_documents)
-    figures = [
-        _overall("Micro-F1", "micro_f1", comparison, n),
-        _overall("Macro-F1", "macro_f1", comparison),
-        _figure(
-            "Mean cost",
-            float(np.average(costs_before, weights=corpus.weights)),
-            float(np.average(costs_after, weights=corpus.weights)),
-            n,
-        ),
-    ]
-    reject = corpus.reject_code
-    if reject is not None:
-        recall, n_reject = before.per_class.recall[reject], float(corpus.support[reject])
-        now = after.per_class.recall[reject]
-        figures.append(_figure(REJECT_RECALL, float(recall), float(now), n_reject))
-    never = len(before.overall.never_predicted), len(after.overall.never_predicted)
-    undecided = before.overall.abstained, after.overall.abstained
+    before, after = comparison.baseline.overall, comparison.current.overall
+    never = len(before.never_predicted), len(after.never_predicted)
     return (
-        *figures,
-        _figure("Never predicted", never[0], never[1]),
-        _figure("Not decided", undecided[0], undecided[1]),
+        _overall("Micro-F1", "micro_f1", comparison, float(corpus.n_documents)),
+        _overall("Macro-F1", "macro_f1", comparison),
+        _mean_cost(comparison, corpus, decision),
+        *_reject_recall(comparison, corpus),
+        _figure("Never predicted", *never),
+        _figure("Not decided", before.abstained, after.abstained),
     )
 
 
@@ -191,30 +175,22 @@ def document_costs(
     return np.where(evaluation.decided == ABSTAINED, none, costs)
 
 
-def figures_frame(figures: tuple[Figure, ...]) -> pd.DataFrame:
-    """Return a row for each figure.
+def _mean_cost(
+    comparison: Comparison, corpus: LabelledCorpus, decision: DecisionSettings
+) -> Figure:
+    costs = _both_costs(comparison, corpus, decision)
+    before, now = (float(np.average(each, weights=corpus.weights)) for each in costs)
+    return _figure("Mean cost", before, now, float(corpus.n_documents))
 
-    Parameters
-    ----------
-    figures : tuple of Figure
 
-    Returns
-    -------
-    DataFrame
-        Columns `figure`, `baseline`, `current`, `difference`, `low`, `high`, and `documents`,
-        the difference in documents where the figure is a mean over them.
-    """
-    return pd.DataFrame(
-        {
-            "figure": [f.name for f in figures],
-            "baseline": [f.baseline for f in figures],
-            "current": [f.current for f in figures],
-            "difference": [f.difference.value for f in figures],
-            "low": [f.difference.low for f in figures],
-            "high": [f.difference.high for f in figures],
-            "documents": [f.difference.value * f.documents for f in figures],
-        }
-    )
+def _reject_recall(comparison: Comparison, corpus: LabelledCorpus) -> tuple[Figure, ...]:
+    """Recall of the reject class, if there is one."""
+    code = corpus.reject_code
+    if code is None:
+        return ()
+    both = comparison.baseline, comparison.current
+    before, now = (float(each.per_class.recall[code]) for each in both)
+    return (_figure(REJECT_RECALL, before, now, float(corpus.support[code])),)
 
 
 def _overall(name: str, field: str, comparison: Comparison, n: float = float("nan")) -> Figure:

@@ -68,22 +68,11 @@ def figure(estimate: Estimate) -> str:
     str
         For instance ``"0.23 (0.22 to 0.24)"``; "undefined" for nan.
     """
-    return _with_interval(estimate, "{:.2f}")
-
-
-def signed_figure(estimate: Estimate) -> str:
-    """Difference of two figures with its interval, if it has one.
-
-    Parameters
-    ----------
-    estimate : Estimate
-
-    Returns
-    -------
-    str
-        For instance ``"+0.012 (−0.002 to +0.026)"``; "undefined" for nan.
-    """
-    return _with_interval(estimate, "{:+.3f}").replace("-", "−")
+    if math.isnan(estimate.value):
+        return "undefined"
+    if math.isnan(estimate.low):
+        return f"{estimate.value:.2f}"
+    return f"{estimate.value:.2f} ({estimate.low:.2f} to {estimate.high:.2f})"
 
 
 def never_predicted_sentence(overall: Overall) -> str:
@@ -218,13 +207,6 @@ def pair_sentence(confusion: ConfusionCounts, a: int, b: int) -> str:
 
 def _are(n: int) -> str:
     return "is" if n == 1 else "are"
-
-
-def _with_interval(estimate: Estimate, form: str) -> str:
-    if math.isnan(estimate.value):
-        return "undefined"
-    value, low, high = (form.format(v) for v in (estimate.value, estimate.low, estimate.high))
-    return value if math.isnan(estimate.low) else f"{value} ({low} to {high})"
 
 
 def _taken_for(confusion: ConfusionCounts, true: int, decided: int) -> str:

@@ -11,7 +11,6 @@ from analysis.evaluation.comparison import compare
 from analysis.evaluation.evaluate import evaluate
 from analysis.evaluation.scenario_figures import (
     document_costs,
-    figures_frame,
     resampled_decisions,
     scenario_figures,
     with_figure_intervals,
@@ -146,7 +145,7 @@ def test_abstaining_without_a_cost_counts_as_an_error(case):
 
 
 def test_differences_are_told_in_documents(case):
-    frame = figures_frame(case[2]).set_index("figure")
-    gained = case[1].flips().net
-    assert frame.loc["Micro-F1", "documents"] == pytest.approx(gained)
-    assert math.isnan(frame.loc["Macro-F1", "documents"])
+    figures = {figure.name: figure for figure in case[2]}
+    micro = figures["Micro-F1"]
+    assert micro.difference.value * micro.documents == pytest.approx(case[1].flips().net)
+    assert math.isnan(figures["Macro-F1"].documents)

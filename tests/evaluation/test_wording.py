@@ -17,7 +17,6 @@ from analysis.evaluation.wording import (
     never_predicted_sentence,
     pair_sentence,
     percent,
-    signed_figure,
 )
 
 NAN = float("nan")
@@ -66,18 +65,6 @@ def test_percent(share, told):
 )
 def test_figure(estimate, told):
     assert figure(estimate) == told
-
-
-@pytest.mark.parametrize(
-    ("estimate", "told"),
-    [
-        (Estimate(0.1, -0.02, 0.3), "+0.100 (−0.020 to +0.300)"),
-        (Estimate(0.0), "+0.000"),
-        (Estimate(NAN), "undefined"),
-    ],
-)
-def test_signed_figure(estimate, told):
-    assert signed_figure(estimate) == told
 
 
 @pytest.fixture
