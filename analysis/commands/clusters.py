@@ -1,12 +1,12 @@
 """Put the documents of a corpus into clusters, and write them to a file."""
 
 import argparse
-import json
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from analysis.commands.json_output import add_json_option, print_json
 from analysis.commands.read_unlabelled import add_unlabelled_options, read_unlabelled
 from analysis.commands.watch import watched
 from analysis.commands.write_table import check_ending, write_table
@@ -50,7 +50,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         help="ends in .csv or .parquet; in .csv, a text that begins like a formula gets an "
         "apostrophe",
     )
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    add_json_option(parser)
     parser.set_defaults(run=run)
 
 
@@ -125,7 +125,7 @@ def _print(
     report = clustering_report(corpus, clustering, settings)
     print(f"{corpus.n_documents:,} documents in clusters: {options.out}", file=sys.stderr)
     if options.json:
-        print(json.dumps(report, indent=2, ensure_ascii=False))
+        print_json(report)
         return
     print(clustering_sentence(clustering))
     if options.clusters is None:

@@ -1,12 +1,11 @@
 """Compare labels with documents, cluster by cluster, as a table or as JSON."""
 
 import argparse
-import json
-import math
 from typing import Any
 
 import numpy as np
 
+from analysis.commands.json_output import add_json_option, print_json, without_nan
 from analysis.commands.read_labelled import add_corpus_options
 from analysis.commands.read_pair import read_pair
 from analysis.commands.read_unlabelled import add_unlabelled_options
@@ -44,7 +43,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     add_corpus_options(parser)
     add_unlabelled_options(parser)
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    add_json_option(parser)
     parser.set_defaults(run=run)
 
 
@@ -73,7 +72,10 @@ def run(options: argparse.Namespace) -> int:
             f"priorscope clusters {options.corpus.name} --out FILE."
         )
     report = coverage_report(labelled, unlabelled)
-    print(json.dumps(report, indent=2, ensure_ascii=False) if options.json else _text(report))
+    if options.json:
+        print_json(report)
+    else:
+        print(_text(report))
     return 0
 
 
@@ -95,7 +97,7 @@ def coverage_report(labelled: LabelledCorpus, unlabelled: Corpus) -> dict[str, A
     """
     coverage = cover(labelled, stratify(labelled, unlabelled))
     words, agree = cluster_words(unlabelled, coverage.clusters), agreement(coverage)
-    return _plain(
+    return without_nan(
         {
             "sentence": coverage_sentence(coverage),
             "documents": unlabelled.n_documents,
@@ -139,15 +141,6 @@ def _cluster_rows(coverage: Coverage, words: tuple[str, ...]) -> list[dict[str, 
     off = coverage.clusters[coverage.too_few | coverage.too_many]
     frame["deviates"] = frame["cluster"].isin(off)
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
-
-
-def _plain(value: Any) -> Any:
-    """Put None for what is undefined, at any depth."""
-    if isinstance(value, dict):
-        return {name: _plain(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_plain(part) for part in value]
-    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _text(report: dict[str, Any]) -> str:

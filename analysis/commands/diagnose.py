@@ -1,11 +1,11 @@
 """Say for each class that fails what mends it, as a table or as JSON."""
 
 import argparse
-import json
 import math
 from typing import Any
 
 from analysis.commands.evaluate import add_scenario_options, read_scenario, scenario_of
+from analysis.commands.json_output import add_json_option, print_json, without_nan
 from analysis.commands.read_labelled import add_corpus_options, read_labelled
 from analysis.commands.run_training import run_training
 from analysis.commands.watch import watched
@@ -39,7 +39,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     add_corpus_options(parser)
     add_scenario_options(parser)
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    add_json_option(parser)
     parser.set_defaults(run=run)
 
 
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     scenario = read_scenario(options, corpus) if given else scenario_of(options)
     diagnosis = _diagnose(corpus, scenario)
     if options.json:
-        print(json.dumps(diagnosis_report(diagnosis), indent=2, ensure_ascii=False))
+        print_json(diagnosis_report(diagnosis))
     else:
         print("\n".join(_lines(diagnosis)))
     return 0
@@ -84,38 +84,26 @@ def diagnosis_report(diagnosis: Diagnosis) -> dict[str, Any]:
         Of numbers, texts, lists and dicts; an undefined figure is None.
     """
     findings = findings_frame(diagnosis)[["class", "code", "support", "f1", "finding", "cause"]]
-    return {
+    report = {
         "summary": summary_sentence(diagnosis),
         "together": together_sentence(diagnosis) or None,
         "confidence": diagnosis.confidence,
         "per_class": [
-            _plain(row) | {"gains": _gains(diagnosis, row["code"])}
+            row | {"gains": remedies_frame(diagnosis, row["code"]).to_dict("records")}
             for row in findings.to_dict("records")
         ],
     }
+    return without_nan(report)
 
 
 def _diagnose(corpus: LabelledCorpus, scenario: Scenario) -> Diagnosis:
     settings = scenario.training
     training = run_training(corpus, deal_folds(corpus, settings), settings)
-    plan, counts = (
-        RemedyPlan(corpus, scenario, training),
-        count_terms(corpus.texts, settings.features),
-    )
+    plan = RemedyPlan(corpus, scenario, training)
+    counts = count_terms(corpus.texts, settings.features)
     progress = plan.progress()
     tried = watched(lambda: try_remedies(plan, counts, progress), progress, "fits")
     return diagnose(corpus, tried)
-
-
-def _gains(diagnosis: Diagnosis, code: int) -> list[dict[str, Any]]:
-    return [_plain(row) for row in remedies_frame(diagnosis, code).to_dict("records")]
-
-
-def _plain(row: dict[Any, Any]) -> dict[str, Any]:
-    return {
-        str(name): None if isinstance(value, float) and math.isnan(value) else value
-        for name, value in row.items()
-    }
 
 
 def _lines(diagnosis: Diagnosis) -> list[str]:

@@ -1,12 +1,11 @@
 """Estimate how common each class is in a whole corpus, as a table or as JSON."""
 
 import argparse
-import json
-import math
 from pathlib import Path
 from typing import Any
 
 from analysis.commands.drawing import DRAWN, add_drawing_options, weigh
+from analysis.commands.json_output import add_json_option, print_json, without_nan
 from analysis.commands.read_labelled import add_corpus_options
 from analysis.commands.read_pair import read_pair
 from analysis.commands.read_unlabelled import add_unlabelled_options
@@ -58,7 +57,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         action="store_true",
         help="the clusters were made after the labels were drawn",
     )
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    add_json_option(parser)
     parser.set_defaults(run=run)
 
 
@@ -123,7 +122,7 @@ def frequency_report(
     """
     guess, strata = guess_drawing(labelled, unlabelled), frequencies.strata
     model = frequencies.model_based
-    return {
+    report = {
         "documents": frequencies.n_documents,
         "labels": labelled.n_documents,
         "strata": strata.n_strata,
@@ -137,20 +136,14 @@ def frequency_report(
             "clusters": [str(strata.clusters[i]) for i in strata.without_label],
         },
         "model_weight": None if model is None else model.weight,
-        "per_class": [
-            {name: _plain(value) for name, value in row.items()}
-            for row in frequencies.frame().to_dict("records")
-        ],
+        "per_class": frequencies.frame().to_dict("records"),
     }
-
-
-def _plain(value: Any) -> Any:
-    return None if isinstance(value, float) and math.isnan(value) else value
+    return without_nan(report)
 
 
 def _print(report: dict[str, Any], frequencies: Frequencies, *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(report, indent=2, ensure_ascii=False))
+        print_json(report)
         return
     said, guess = report["drawing"]["said"], report["drawing"]["guess"]
     sentences = (

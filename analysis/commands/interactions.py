@@ -1,12 +1,11 @@
 """Find pairs of words that say more together than apart, as a table or as JSON."""
 
 import argparse
-import json
-import math
 from dataclasses import asdict
 from typing import Any
 
 from analysis.commands.evaluate import add_scenario_options, read_scenario, scenario_of
+from analysis.commands.json_output import add_json_option, print_json, without_nan
 from analysis.commands.read_labelled import add_corpus_options, read_labelled
 from analysis.commands.watch import watched
 from analysis.corpus.corpus import LabelledCorpus
@@ -40,7 +39,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     add_corpus_options(parser)
     add_scenario_options(parser)
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    add_json_option(parser)
     parser.set_defaults(run=run)
 
 
@@ -70,8 +69,7 @@ def run(options: argparse.Namespace) -> int:
         lambda: find_interactions(corpus, counts, folds, settings, progress), progress, "steps"
     )
     if options.json:
-        report = interactions_report(found, corpus)
-        print(json.dumps(report, indent=2, ensure_ascii=False))
+        print_json(interactions_report(found, corpus))
     else:
         print("\n".join(_lines(found, corpus)))
     return 0
@@ -90,20 +88,14 @@ def interactions_report(found: Interactions, corpus: LabelledCorpus) -> dict[str
     dict
         Of numbers, texts, lists and dicts; an undefined figure is None.
     """
-    return {
+    report = {
         "pairs_in_texts": found.n_pairs,
         "tested": found.n_tested,
         "c": found.c.tolist(),
         "refit": asdict(found.refit),
-        "pairs": [
-            {name: _plain(value) for name, value in row.items()}
-            for row in found.frame(corpus.classes).to_dict("records")
-        ],
+        "pairs": found.frame(corpus.classes).to_dict("records"),
     }
-
-
-def _plain(value: Any) -> Any:
-    return None if isinstance(value, float) and math.isnan(value) else value
+    return without_nan(report)
 
 
 def _lines(found: Interactions, corpus: LabelledCorpus) -> list[str]:

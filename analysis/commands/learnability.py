@@ -1,15 +1,15 @@
 """Tell how far a labelled corpus can be learned, and what more labels would add."""
 
 import argparse
-import json
 import math
 from collections.abc import Hashable
+from dataclasses import asdict
 from typing import Any
 
+from analysis.commands.json_output import add_json_option, print_json, without_nan
 from analysis.commands.read_labelled import add_corpus_options, read_labelled
 from analysis.commands.watch import watched
 from analysis.corpus.corpus import LabelledCorpus
-from analysis.evaluation.intervals import Estimate
 from analysis.explain.learnability.determined import Determined
 from analysis.explain.learnability.identical_texts import label_conflicts
 from analysis.explain.learnability.learnability import Learnability, learnability
@@ -59,7 +59,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     parser.add_argument(
         "--target", type=float, default=0.5, help="F1 to tell the labels needed for (default 0.5)"
     )
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    add_json_option(parser)
     parser.set_defaults(run=run)
 
 
@@ -85,8 +85,7 @@ def run(options: argparse.Namespace) -> int:
     known = _yardsticks(corpus, counts, settings)
     found = _curves(corpus, counts, settings, options.tau)
     if options.json:
-        report = learnability_report(corpus, known, found, options.target)
-        print(json.dumps(report, indent=2, ensure_ascii=False))
+        print_json(learnability_report(corpus, known, found, options.target))
     else:
         print("\n".join(_lines(corpus, known, found, options.target)))
     return 0
@@ -115,14 +114,14 @@ def learnability_report(
     table = learnability_table(
         corpus, known.determined, None if found is None else found.classes, target
     )
-    return {
+    report = {
         "documents": corpus.n_documents,
         "classes": corpus.n_classes,
         "determined": _shares(known.determined),
         "shuffled_labels": _shares(known.shuffled),
         "nearest_neighbour": {
-            "error": _estimate(neighbour.error),
-            "least_error": _estimate(neighbour.bayes_low),
+            "error": asdict(neighbour.error),
+            "least_error": asdict(neighbour.bayes_low),
             "texts": neighbour.n_scored,
         },
         "identical_texts": {
@@ -133,10 +132,9 @@ def learnability_report(
         "curves": None if found is None else _curves_report(found, corpus),
         "caveats": list(caveats(corpus)),
         "target": target,
-        "per_class": [
-            {name: _plain(value) for name, value in row.items()} for row in table.to_dict("records")
-        ],
+        "per_class": table.to_dict("records"),
     }
+    return without_nan(report)
 
 
 def _yardsticks(
@@ -169,8 +167,8 @@ def _curves(
 
 def _shares(determined: Determined) -> dict[str, Any]:
     return {
-        "overall": _estimate(determined.overall),
-        "every_class_the_same": _estimate(determined.equal_weight),
+        "overall": asdict(determined.overall),
+        "every_class_the_same": asdict(determined.equal_weight),
         "entropy": determined.entropy,
         "log_loss": determined.log_loss,
     }
@@ -185,19 +183,11 @@ def _curves_report(found: Learnability, corpus: LabelledCorpus) -> dict[str, Any
                 "labels": curve.figure.sizes.tolist(),
                 "values": curve.figure.values.tolist(),
                 "standard_errors": curve.figure.standard_errors.tolist(),
-                "gain_from_doubling": _estimate(curve.gain(2 * corpus.n_documents)),
+                "gain_from_doubling": asdict(curve.gain(2 * corpus.n_documents)),
             }
             for name, curve in curves.items()
         },
     }
-
-
-def _estimate(estimate: Estimate) -> dict[str, float | None]:
-    return {name: _plain(getattr(estimate, name)) for name in ("value", "low", "high")}
-
-
-def _plain(value: Any) -> Any:
-    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _lines(

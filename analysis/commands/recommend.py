@@ -1,11 +1,10 @@
 """Recommend a scenario for a labelled corpus, and write it to a file."""
 
 import argparse
-import json
 import math
 from pathlib import Path
-from typing import Any
 
+from analysis.commands.json_output import add_json_option, print_json
 from analysis.commands.read_labelled import add_corpus_options, read_labelled
 from analysis.commands.watch import watched
 from analysis.corpus.corpus import LabelledCorpus
@@ -71,7 +70,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     parser.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help="scenario, for --scenario FILE"
     )
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    add_json_option(parser)
     parser.set_defaults(run=run)
 
 
@@ -100,8 +99,7 @@ def run(options: argparse.Namespace) -> int:
     )
     _write(options.out, recommended, corpus)
     if options.json:
-        report = _without_nan(recommendation_fields(recommended, corpus.classes))
-        print(json.dumps(report, indent=2, ensure_ascii=False))
+        print_json(recommendation_fields(recommended, corpus.classes))
     else:
         print("\n".join(_lines(recommended, options.out)))
     return 0
@@ -157,12 +155,3 @@ def _interval(estimate: Estimate) -> str:
     if math.isnan(estimate.low):
         return ""
     return f"{_signed(estimate.low)} to {_signed(estimate.high)}"
-
-
-def _without_nan(value: Any) -> Any:
-    """The same with None for nan, which JSON does not know."""
-    if isinstance(value, dict):
-        return {key: _without_nan(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_without_nan(item) for item in value]
-    return None if isinstance(value, float) and math.isnan(value) else value
