@@ -1,4 +1,7 @@
-"""What the four ways to treat a reject class are worth, side by side."""
+"""What the four ways to treat a reject class are worth, side by side.
+
+Where documents have weights, shares are shares of weight; counts stay counts of documents.
+"""
 
 from dataclasses import dataclass, fields
 from typing import Literal
@@ -46,6 +49,8 @@ class RejectFigures:
         Documents of the reject class that are not.
     right_more : Estimate
         Share of all documents decided rightly, less that of the first way.
+    accepted : int
+        Documents that are not rejected.
     coverage : float
         Share of all documents that are not rejected.
     risk : float
@@ -63,6 +68,7 @@ class RejectFigures:
     lost: int
     intruding: int
     right_more: Estimate
+    accepted: int
     coverage: float
     risk: float
     curve: RiskCoverage
@@ -87,6 +93,22 @@ def reject_figures(
     """
     resamples = resamples or resample_groups(corpus.identical_groups)
     return tuple(_figures(corpus, way, ways[0], resamples) for way in ways)
+
+
+def good_share_of(corpus: LabelledCorpus) -> float:
+    """Share of the documents that are not of the reject class, by weight.
+
+    Parameters
+    ----------
+    corpus : LabelledCorpus
+
+    Returns
+    -------
+    float
+        The coverage at which the risks of different ways can be compared.
+    """
+    mass = np.ones(corpus.n_documents) if corpus.weights is None else corpus.weights
+    return _share_of(mass, corpus.codes != corpus.reject_code)
 
 
 def reject_frame(figures: tuple[RejectFigures, ...], good_share: float) -> pd.DataFrame:
@@ -158,7 +180,8 @@ def _figures(
     corpus: LabelledCorpus, way: RejectWay, first: RejectWay, resamples: Resamples
 ) -> RejectFigures:
     right, before = way.decided == corpus.codes, first.decided == corpus.codes
-    taken_in = way.decided != way.reject_code
+    accepted = way.decided != way.reject_code
+    mass = np.ones(len(right)) if corpus.weights is None else corpus.weights
     micro, macro = _f1(corpus, way, resamples, with_reject=True)
     micro_without, macro_without = _f1(corpus, way, resamples, with_reject=False)
     return RejectFigures(
@@ -172,10 +195,16 @@ def _figures(
         lost=int(way.lost().sum()),
         intruding=int(way.intruding().sum()),
         right_more=_right_more(right, before, corpus.weights),
-        coverage=float(taken_in.mean()),
-        risk=float((~right[taken_in]).mean()) if taken_in.any() else float("nan"),
-        curve=risk_coverage(way.evidence, way.taken_for == corpus.codes),
+        accepted=int(accepted.sum()),
+        coverage=_share_of(mass, accepted),
+        risk=_share_of(mass[accepted], ~right[accepted]),
+        curve=risk_coverage(way.evidence, way.taken_for == corpus.codes, corpus.weights),
     )
+
+
+def _share_of(mass: NDArray[np.float64], counted: NDArray[np.bool_]) -> float:
+    """Share of some documents, by weight; nan where there are none."""
+    return float(mass[counted].sum() / mass.sum()) if len(mass) else float("nan")
 
 
 def _right_more(

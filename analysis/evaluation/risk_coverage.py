@@ -1,4 +1,7 @@
-"""Risk against coverage: how often a document that is not rejected is decided wrongly."""
+"""Risk against coverage: how often a document that is not rejected is decided wrongly.
+
+Where documents have weights, which say how many others each stands for, both are shares of weight.
+"""
 
 from dataclasses import dataclass
 
@@ -49,7 +52,11 @@ class RiskCoverage:
         return RiskCoverage(self.coverage[kept], self.risk[kept])
 
 
-def risk_coverage(evidence: NDArray[np.floating], right: NDArray[np.bool_]) -> RiskCoverage:
+def risk_coverage(
+    evidence: NDArray[np.floating],
+    right: NDArray[np.bool_],
+    weights: NDArray[np.float64] | None = None,
+) -> RiskCoverage:
     """Take in documents one by one, the one with most evidence first.
 
     Parameters
@@ -57,6 +64,8 @@ def risk_coverage(evidence: NDArray[np.floating], right: NDArray[np.bool_]) -> R
     evidence : ndarray of float, shape (n_documents,)
     right : ndarray of bool, shape (n_documents,)
         Whether the document is decided rightly if it is not rejected.
+    weights : ndarray of float64, shape (n_documents,), optional
+        How much each document counts; all alike if not given.
 
     Returns
     -------
@@ -69,7 +78,8 @@ def risk_coverage(evidence: NDArray[np.floating], right: NDArray[np.bool_]) -> R
     El-Yaniv, Wiener (2010), "On the foundations of noise-free selective classification".
     """
     order = np.argsort(-evidence, kind="stable")
-    taken = np.arange(1, len(order) + 1)
-    risk = np.cumsum(~right[order]) / taken
+    mass = np.ones(len(order)) if weights is None else weights[order]
+    taken = np.cumsum(mass)
+    risk = np.cumsum(mass * ~right[order]) / taken
     last_of_equals = np.append(np.diff(evidence[order]) != 0, True)[: len(order)]
-    return RiskCoverage((taken / max(len(order), 1))[last_of_equals], risk[last_of_equals])
+    return RiskCoverage((taken / taken[-1:])[last_of_equals], risk[last_of_equals])

@@ -16,18 +16,14 @@ COLOURS = {
 SYMBOLS = {AS_A_CLASS: "circle", LEFT_OUT: "square", GATE: "diamond", THRESHOLD: "triangle-up"}
 
 
-def risk_coverage_figure(
-    figures: tuple[RejectFigures, ...], n_documents: int, good_share: float
-) -> go.Figure:
+def risk_coverage_figure(figures: tuple[RejectFigures, ...], good_share: float) -> go.Figure:
     """Draw a curve for each way that has one of its own.
 
     Parameters
     ----------
     figures : tuple of RejectFigures
-    n_documents : int
-        Documents that were scored.
     good_share : float
-        Share of them that are not of the reject class.
+        Share of the documents scored, by weight, that are not of the reject class.
 
     Returns
     -------
@@ -38,7 +34,7 @@ def risk_coverage_figure(
         # Without a threshold there is one point: the end of the threshold's curve.
         if each.name != LEFT_OUT:
             figure.add_trace(_curve(each))
-        figure.add_trace(_decision(each, n_documents))
+        figure.add_trace(_decision(each))
     figure.add_vline(x=good_share, line={"dash": "dot", "width": 1, "color": theme.NEUTRAL})
     figure.update_xaxes(title="share of all documents that are not rejected", tickformat=".0%")
     figure.update_yaxes(title="share of them decided wrongly", tickformat=".0%", rangemode="tozero")
@@ -59,7 +55,7 @@ def _curve(each: RejectFigures) -> go.Scatter:
     )
 
 
-def _decision(each: RejectFigures, n_documents: int) -> go.Scatter:
+def _decision(each: RejectFigures) -> go.Scatter:
     """Mark where a way decides now."""
     return go.Scatter(
         x=[each.coverage],
@@ -68,6 +64,6 @@ def _decision(each: RejectFigures, n_documents: int) -> go.Scatter:
         name=each.name,
         legendgroup=each.name,
         marker={"color": COLOURS[each.name], "size": 12, "symbol": SYMBOLS[each.name]},
-        hovertemplate=f"{each.name}, as it decides: {each.coverage * n_documents:,.0f} "
-        "documents not rejected, %{y:.1%} of them wrong<extra></extra>",
+        hovertemplate=f"{each.name}, as it decides: {each.accepted:,} documents not rejected "
+        "(%{x:.0%}), %{y:.1%} of them wrong<extra></extra>",
     )

@@ -8,7 +8,12 @@ from sklearn.metrics import accuracy_score, f1_score
 
 from analysis.decision.settings import DecisionSettings
 from analysis.evaluation.intervals import Estimate
-from analysis.evaluation.reject_figures import classes_frame, reject_figures, reject_frame
+from analysis.evaluation.reject_figures import (
+    classes_frame,
+    good_share_of,
+    reject_figures,
+    reject_frame,
+)
 from analysis.evaluation.reject_ways import LEFT_OUT, reject_ways
 from analysis.evaluation.reject_wording import IN_WORDS, reject_sentence
 from tests.evaluation.test_reject_ways import two_trainings
@@ -45,6 +50,20 @@ def test_weighed_documents_count_as_much_as_they_weigh(compared):
         assert each.recall.value == pytest.approx(recall)
         more = each.micro_f1.value - figures[0].micro_f1.value
         assert each.right_more.value == pytest.approx(more)
+        taken_in = way.decided != corpus.reject_code
+        assert each.accepted == taken_in.sum()
+        assert each.coverage == pytest.approx(weights[taken_in].sum() / weights.sum())
+        assert each.risk == pytest.approx(np.average(~right[taken_in], weights=weights[taken_in]))
+    assert figures[0].curve.at(figures[0].coverage) == pytest.approx(figures[0].risk)
+
+
+def test_risks_are_compared_where_as_much_is_accepted_as_is_good(compared):
+    corpus = compared[0]
+    good = corpus.codes != corpus.reject_code
+    assert good_share_of(corpus) == good.mean()
+    weights = np.where(good, 1.0, 3.0)
+    expected = good.sum() / weights.sum()
+    assert good_share_of(corpus.with_weights(weights)) == pytest.approx(expected)
 
 
 def test_without_reject_documents_a_rejected_document_is_an_error(compared):

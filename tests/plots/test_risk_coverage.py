@@ -13,7 +13,7 @@ from tests.evaluation.test_reject_ways import two_trainings
 def drawn():
     corpus, *scores = two_trainings()
     figures = reject_figures(corpus, reject_ways(corpus, *scores, DecisionSettings()))
-    return figures, risk_coverage_figure(figures, corpus.n_documents, 0.6)
+    return figures, risk_coverage_figure(figures, 0.6)
 
 
 def test_every_way_is_marked_where_it_decides(drawn):

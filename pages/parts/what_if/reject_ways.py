@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from analysis.decision.scenario import Scenario
-from analysis.evaluation.reject_figures import classes_frame, reject_frame
+from analysis.evaluation.reject_figures import classes_frame, good_share_of, reject_frame
 from analysis.evaluation.reject_ways import RejectWay, way_documents
 from analysis.evaluation.reject_wording import reject_sentence
 from analysis.model.crossfit import train
@@ -32,6 +32,7 @@ HOW = (
     "to it what the other classes are unsure about. Gate and threshold are set where most "
     "documents are decided rightly, for each fold on the others."
 )
+BY_WEIGHT = " Both shares are of weight: a document counts as many as it stands for."
 COLUMNS = {
     "way": st.column_config.TextColumn("Way", pinned=True, width="medium"),
     "micro_f1": st.column_config.NumberColumn("Micro-F1", format="%.3f"),
@@ -138,18 +139,19 @@ def _begin(view: View, kept: Scenario) -> tuple[TrainingProgress, Work]:
 def _show(view: View, kept: Scenario, others: Arrays) -> None:
     labelled = view.study.labelled
     ways, figures = reject_ways_of(view.study, kept, view.training(kept), others)
-    good_share = float((labelled.codes != labelled.reject_code).mean())
+    good = good_share_of(labelled)
     st.markdown(f"**{literal(reject_sentence(figures, labelled.reject_class))}**")
     st.plotly_chart(
-        risk_coverage_figure(figures, labelled.n_documents, good_share),
+        risk_coverage_figure(figures, good),
         key="what_if_risk_coverage",
         alt="Share decided wrongly against the share of documents not rejected, for each way",
     )
     st.caption(
         "Each line lets in documents one by one, the surest first; a mark is where the way "
         "decides. The dotted line stands where as many are rejected as bear the label."
+        + ("" if labelled.weights is None else BY_WEIGHT)
     )
-    table = reject_frame(figures, good_share)
+    table = reject_frame(figures, good)
     st.dataframe(
         table[list(COLUMNS)],
         column_config=COLUMNS,
