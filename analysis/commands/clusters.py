@@ -3,13 +3,12 @@
 import argparse
 import sys
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import Any
 
 from analysis.commands.json_output import add_json_option, print_json
 from analysis.commands.read_unlabelled import add_unlabelled_options, read_unlabelled
 from analysis.commands.watch import watched
-from analysis.commands.write_table import check_ending, write_table
+from analysis.commands.write_table import add_table_option, check_ending, write_table
 from analysis.corpus.corpus import Corpus
 from analysis.model.progress import TrainingProgress
 from analysis.sampling.clusters.cluster_sizes import cluster_sizes, document_frame
@@ -42,14 +41,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     add_unlabelled_options(parser)
     parser.add_argument("--clusters", type=int, metavar="N", help="how many; guessed if not given")
     parser.add_argument("--seed", type=int, default=0, help="of the random start (default 0)")
-    parser.add_argument(
-        "--out",
-        type=Path,
-        required=True,
-        metavar="FILE",
-        help="ends in .csv or .parquet; in .csv, a text that begins like a formula gets an "
-        "apostrophe",
-    )
+    add_table_option(parser)
     add_json_option(parser)
     parser.set_defaults(run=run)
 

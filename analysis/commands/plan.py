@@ -2,12 +2,11 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from analysis.commands.read_labelled import add_corpus_options
 from analysis.commands.read_pair import read_pair
 from analysis.commands.read_unlabelled import add_unlabelled_options
-from analysis.commands.write_table import check_ending, write_table
+from analysis.commands.write_table import add_table_option, check_ending, write_table
 from analysis.sampling.coverage.strata import stratify
 from analysis.sampling.plan.allocation import ALLOCATIONS
 from analysis.sampling.plan.draw import draw_documents, plan_frame
@@ -41,9 +40,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "--floor", type=int, default=0, metavar="M", help="fewest from each cluster (default 0)"
     )
     parser.add_argument("--seed", type=int, default=0, help="of the draw (default 0)")
-    parser.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help="ends in .csv or .parquet"
-    )
+    add_table_option(parser)
     parser.set_defaults(run=run)
 
 

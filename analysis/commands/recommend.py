@@ -7,10 +7,10 @@ from pathlib import Path
 from analysis.commands.json_output import add_json_option, print_json
 from analysis.commands.read_labelled import add_corpus_options, read_labelled
 from analysis.commands.watch import watched
+from analysis.commands.write_table import cannot_be_written
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.decision.costs import error_costs
 from analysis.decision.scenario_json import scenario_as_json
-from analysis.errors import InputError
 from analysis.evaluation.aim import AIM_NAMES, Aim
 from analysis.evaluation.intervals import Estimate
 from analysis.explain.remedies.recommendation import (
@@ -44,14 +44,23 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "other, keep what helps, and tell by nested cross-validation what that is worth.",
     )
     add_corpus_options(parser)
+    _add_aim_options(parser)
+    parser.add_argument(
+        "--fits", type=int, default=DEFAULT_FITS, help=f"most fits to make (default {DEFAULT_FITS})"
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="scenario, for --scenario FILE"
+    )
+    add_json_option(parser)
+    parser.set_defaults(run=run)
+
+
+def _add_aim_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--aim",
         choices=AIM_NAMES,
         default="macro-f1",
         help="macro-f1 (default): with micro-F1 no lower than the baseline's",
-    )
-    parser.add_argument(
-        "--fits", type=int, default=DEFAULT_FITS, help=f"most fits to make (default {DEFAULT_FITS})"
     )
     parser.add_argument(
         "--to-reject",
@@ -67,11 +76,6 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         metavar="COST",
         help="cost of a document of the reject class taken for a good one",
     )
-    parser.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help="scenario, for --scenario FILE"
-    )
-    add_json_option(parser)
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -109,9 +113,7 @@ def _write(path: Path, recommended: Recommendation, corpus: LabelledCorpus) -> N
     try:
         path.write_text(scenario_as_json(recommended.scenario, corpus.classes), encoding="utf-8")
     except OSError as error:
-        raise InputError(
-            f'--out: "{path}" cannot be written ({error}). Give a file in a folder that is there.'
-        ) from error
+        raise cannot_be_written(path, error) from error
 
 
 def _lines(recommended: Recommendation, path: Path) -> list[str]:
