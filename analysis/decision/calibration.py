@@ -1,10 +1,14 @@
-"""Calibration: one temperature, fitted out of fold, and how reliable posteriors are with it."""
+"""Calibration: one temperature, fitted out of fold, and how reliable posteriors are with it.
+
+Where documents have weights, which say how many others each stands for, shares and means are
+weighed by them; counts stay counts.
+"""
 
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import minimize_scalar
 
 from analysis.decision.decide import decide_and_score
@@ -24,25 +28,34 @@ class Reliability:
     Parameters
     ----------
     documents : ndarray of int64
-    right : ndarray of int64
-    posterior : ndarray of float64
-        Mean posterior of the class decided; nan for an empty bin.
+    effective : ndarray of float64
+        Documents of one weight that would say as much; as many as there are where all count alike.
+    posterior, share_right : ndarray of float64
+        Mean posterior of the class decided, and share decided rightly; nan for an empty bin.
     error : float
-        Expected calibration error: mean distance of posterior and share right.
+        Expected calibration error: mean distance of posterior and share right; nan without
+        documents.
+    effective_documents : float
+        Documents of one weight that would say as much as those of all bins.
     """
 
     documents: NDArray[np.int64]
-    right: NDArray[np.int64]
+    effective: NDArray[np.float64]
     posterior: NDArray[np.float64]
+    share_right: NDArray[np.float64]
     error: float
+    effective_documents: float
 
     def frame(self) -> pd.DataFrame:
         """Return a row for each bin that holds documents."""
-        frame = pd.DataFrame(
-            {"documents": self.documents, "posterior": self.posterior, "right": self.right}
-        )
-        frame = frame[frame["documents"] > 0].reset_index(drop=True)
-        return frame.assign(share_right=frame["right"] / frame["documents"])
+        return pd.DataFrame(
+            {
+                "documents": self.documents,
+                "effective": self.effective,
+                "posterior": self.posterior,
+                "share_right": self.share_right,
+            }
+        )[self.documents > 0].reset_index(drop=True)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -126,8 +139,7 @@ def calibrate(
     training_prior : ndarray of shape (n_classes,)
     folds : ndarray of int, shape (n_documents,)
     weights : ndarray of float64, shape (n_documents,), optional
-        How much each document counts for the temperature and the log loss; all alike if not
-        given. Reliability counts documents.
+        How much each document counts; all alike if not given.
 
     Returns
     -------
@@ -145,37 +157,54 @@ def calibrate(
             values[held] = part
     return Calibration(
         temperature=fit_temperature(logits, codes, training_prior, weights),
-        before=reliability(before[1], before[0] == codes),
-        after=reliability(after[1], after[0] == codes),
+        before=reliability(before[1], before[0] == codes, weights),
+        after=reliability(after[1], after[0] == codes, weights),
         log_loss_before=_log_loss(before[2], weights),
         log_loss_after=_log_loss(after[2], weights),
     )
 
 
-def reliability(posterior: NDArray[np.floating], right: NDArray[np.bool_]) -> Reliability:
-    """Count right decisions in bins of equal width of the posterior.
+def reliability(
+    posterior: NDArray[np.floating],
+    right: NDArray[np.bool_],
+    weights: NDArray[np.float64] | None = None,
+) -> Reliability:
+    """Find the share of right decisions in bins of equal width of the posterior.
 
     Parameters
     ----------
     posterior : ndarray of float, shape (n_documents,)
         Of the class decided.
     right : ndarray of bool, shape (n_documents,)
+    weights : ndarray of float64, shape (n_documents,), optional
+        How much each document counts; all alike if not given.
 
     Returns
     -------
     Reliability
     """
     bins = np.minimum((posterior * N_BINS).astype(np.int64), N_BINS - 1)
-    documents = np.bincount(bins, minlength=N_BINS)
-    n_right = np.bincount(bins[right], minlength=N_BINS)
-    total = np.bincount(bins, weights=posterior, minlength=N_BINS)
-    undefined = np.full(N_BINS, np.nan)
+    mass = np.ones(len(bins)) if weights is None else weights
+
+    def per_bin(values: NDArray[np.floating]) -> NDArray[np.float64]:
+        return np.bincount(bins, weights=values, minlength=N_BINS)
+
+    whole, squares = per_bin(mass), per_bin(mass**2)
+    total, n_right = per_bin(mass * posterior), per_bin(mass * right)
     return Reliability(
-        documents=documents,
-        right=n_right,
-        posterior=np.divide(total, documents, out=undefined, where=documents > 0),
-        error=float(np.abs(total - n_right).sum() / max(len(bins), 1)),
+        documents=np.bincount(bins, minlength=N_BINS),
+        effective=np.nan_to_num(_ratio(whole**2, squares)),
+        posterior=_ratio(total, whole),
+        share_right=_ratio(n_right, whole),
+        error=float(_ratio(np.abs(total - n_right).sum(), whole.sum())),
+        effective_documents=float(np.nan_to_num(_ratio(whole.sum() ** 2, squares.sum()))),
     )
+
+
+def _ratio(part: ArrayLike, whole: ArrayLike) -> NDArray[np.float64]:
+    """Quotient, nan without documents."""
+    part, whole = np.asarray(part, dtype=np.float64), np.asarray(whole, dtype=np.float64)
+    return np.divide(part, whole, out=np.full(whole.shape, np.nan), where=whole > 0)
 
 
 def _log_loss(posterior: NDArray[np.floating], weights: NDArray[np.float64] | None = None) -> float:

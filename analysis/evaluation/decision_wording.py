@@ -12,7 +12,7 @@ from analysis.decision.offsets import with_offset
 from analysis.decision.priors import evidence_ratio
 from analysis.decision.settings import DecisionSettings
 from analysis.errors import listed
-from analysis.evaluation.wording import counted, percent
+from analysis.evaluation.wording import by_weight, counted, percent
 
 
 def by_hand_sentence(settings: DecisionSettings, classes: Sequence[str]) -> str:
@@ -97,14 +97,21 @@ def calibration_sentence(calibration: Calibration) -> str:
     str
     """
     before, after = calibration.before.error, calibration.after.error
+    documents = int(calibration.before.documents.sum())
+    weighed = by_weight(documents, calibration.before.effective_documents)
     kind = "too sure" if calibration.temperature > 1 else "not sure enough"
     return (
-        f"The posteriors are {kind}: the log loss is smallest at temperature "
-        f"{calibration.temperature:.2f}. With it, each fold calibrated on the others, the mean "
-        f"distance of posterior and share right goes from {percent(before)} to "
+        f"The posteriors are {kind}: the log loss{_of(documents, weighed)} is smallest at "
+        f"temperature {calibration.temperature:.2f}. With it, each fold calibrated on the others, "
+        f"the mean distance of posterior and share right goes from {percent(before)} to "
         f"{percent(after)}, the log loss from {calibration.log_loss_before:.3f} to "
         f"{calibration.log_loss_after:.3f}."
     )
+
+
+def _of(documents: int, weighed: str) -> str:
+    """Which documents a figure is of, where that has to be said."""
+    return f" of the {counted(documents, 'document')}{weighed}," if weighed else ""
 
 
 def _prior_parts(settings: DecisionSettings, classes: Sequence[str]) -> list[str]:

@@ -109,11 +109,31 @@ def macro_beside_micro_sentence(overall: Overall) -> str:
     """
     return (
         f"Micro-F1 {figure(overall.micro_f1)}: {percent(overall.micro_f1.value)} of the "
-        f"{counted(overall.documents, 'document')} are decided rightly{_by_weight(overall)}. "
+        f"{counted(overall.documents, 'document')} are decided rightly"
+        f"{by_weight(overall.documents, overall.effective_documents)}. "
         f"Macro-F1 {figure(overall.macro_f1)}: the mean F1 of the "
         f"{counted(overall.classes, 'class', 'classes')}, in which the rarest class counts as "
         "much as the most frequent one."
     )
+
+
+def by_weight(documents: int, effective: float) -> str:
+    """How many documents figures are worth, where they are weighed.
+
+    Parameters
+    ----------
+    documents : int
+    effective : float
+        Documents of one weight that would say as much.
+
+    Returns
+    -------
+    str
+        To follow what was said of the documents; empty where all count alike.
+    """
+    if math.isclose(effective, documents):
+        return ""
+    return f", each weighed by what it stands for (worth {effective:,.0f})"
 
 
 def class_sentence(figures: PerClass, code: int) -> str:
@@ -229,13 +249,6 @@ def _taken_for(confusion: ConfusionCounts, true: int, decided: int) -> str:
 def _weighed(share: float, n: int, support: int) -> str:
     """The share of weight, where it is another than that of documents."""
     return "" if math.isclose(share, n / support) else f"{percent(share)} by weight, "
-
-
-def _by_weight(overall: Overall) -> str:
-    """How many documents the figures are worth, where they are weighed."""
-    if math.isclose(overall.effective_documents, overall.documents):
-        return ""
-    return f", each weighed by what it stands for (worth {overall.effective_documents:,.0f})"
 
 
 def _ratio(ratio: float) -> str:

@@ -1,5 +1,7 @@
 """Reliability of posteriors: the share decided rightly against what the posterior says."""
 
+import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.decision.calibration import Calibration, Reliability
@@ -34,7 +36,9 @@ def reliability_figure(calibration: Calibration) -> go.Figure:
     figure.add_trace(_bins(before, "as they are", theme.BASELINE, theme.BASELINE_SYMBOL))
     figure.add_trace(_bins(after, "calibrated", theme.CURRENT, theme.CURRENT_SYMBOL))
     figure.update_xaxes(title="posterior of the class decided", range=[-0.02, 1.02])
-    figure.update_yaxes(title="share decided rightly", range=[-0.02, 1.02])
+    weighed = not np.isclose(before.effective_documents, before.documents.sum())
+    share = "share decided rightly" + (", by weight" if weighed else "")
+    figure.update_yaxes(title=share, range=[-0.02, 1.02])
     return figure
 
 
@@ -48,6 +52,15 @@ def _bins(reliability: Reliability, name: str, colour: str, symbol: str) -> go.S
         marker={"color": colour, "symbol": symbol, "size": 9},
         line={"color": colour, "width": 1},
         customdata=frame["documents"],
+        text=_worth(frame),
         hovertemplate=f"{name}: posterior %{{x:.2f}}, right %{{y:.2f}}, "
-        "%{customdata:,} documents<extra></extra>",
+        "%{customdata:,} documents%{text}<extra></extra>",
     )
+
+
+def _worth(frame: pd.DataFrame) -> list[str]:
+    """How many documents of one weight would say as much, where that is another number."""
+    return [
+        "" if np.isclose(effective, documents) else f" (worth {effective:,.0f})"
+        for documents, effective in zip(frame["documents"], frame["effective"], strict=True)
+    ]

@@ -70,3 +70,18 @@ def test_calibration_says_which_way_posteriors_are_wrong(temperature, told):
     )
     assert told in found
     assert "goes from 40 % to 0 %, the log loss from 1.000 to 0.700" in found
+
+
+def test_calibration_of_weighed_documents_says_so_and_what_they_are_worth():
+    posterior, right = np.full(4, 0.9), np.array([True, True, True, False])
+    bins = reliability(posterior, right, np.array([1.0, 1.0, 1.0, 3.0]))
+    told = calibration_sentence(
+        Calibration(
+            temperature=1.4, before=bins, after=bins, log_loss_before=1.0, log_loss_after=0.7
+        )
+    )
+    assert told.startswith(
+        "The posteriors are too sure: the log loss of the 4 documents, each weighed by what it "
+        "stands for (worth 3), is smallest at temperature 1.40."
+    )
+    assert "goes from 40 % to 40 %" in told
