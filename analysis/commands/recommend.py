@@ -13,12 +13,8 @@ from analysis.decision.costs import error_costs
 from analysis.decision.scenario_json import scenario_as_json
 from analysis.evaluation.aim import AIM_NAMES, Aim
 from analysis.evaluation.intervals import Estimate
-from analysis.explain.remedies.recommendation import (
-    Recommendation,
-    Step,
-    recommend,
-    recommendation_fields,
-)
+from analysis.explain.remedies.recommendation import Recommendation, Step, recommend
+from analysis.explain.remedies.recommendation_json import recommendation_fields
 from analysis.explain.remedies.recommendation_wording import (
     describe_scenario,
     expectation_sentence,

@@ -3,7 +3,7 @@
 import json
 
 from analysis.decision.scenario import Scenario, balance_of
-from analysis.explain.remedies.recommendation import recommendation_from_arrays
+from analysis.explain.remedies.recommendation_json import recommendation_from_arrays
 from pages.shared.cache.home import computations
 
 PAGE = "pages/model/what_if.py"

@@ -6,9 +6,8 @@ from dataclasses import asdict
 import streamlit as st
 
 from analysis.evaluation.aim import AIM_NAMES, Aim, AimName
-from analysis.explain.remedies.recommendation import (
-    Recommendation,
-    recommend,
+from analysis.explain.remedies.recommendation import Recommendation, recommend
+from analysis.explain.remedies.recommendation_json import (
     recommendation_as_arrays,
     recommendation_from_arrays,
 )

@@ -1,16 +1,8 @@
-import json
-import math
-
+import numpy as np
 import pytest
 
-from analysis.decision.scenario import balance_of
-from analysis.evaluation.aim import Aim
+from analysis.decision.scenario import Scenario, balance_of
 from analysis.evaluation.evaluate import evaluate
-from analysis.explain.remedies.recommendation import (
-    recommend,
-    recommendation_fields,
-    recommendation_from_fields,
-)
 from analysis.explain.remedies.recommendation_wording import (
     describe_scenario,
     expectation_sentence,
@@ -19,17 +11,6 @@ from analysis.explain.remedies.recommendation_wording import (
 )
 from analysis.model.crossfit import deal_folds, train
 from analysis.model.features import count_terms
-from tests.explain.planted_remedies import only_tokens
-
-
-@pytest.fixture(scope="module")
-def corpus():
-    return only_tokens()
-
-
-@pytest.fixture(scope="module")
-def recommended(corpus):
-    return recommend(corpus, Aim(), 100)
 
 
 def figures_of(corpus, scenario):
@@ -40,8 +21,6 @@ def figures_of(corpus, scenario):
 
 
 def test_the_baseline_is_that_of_the_evaluation(corpus, recommended):
-    from analysis.decision.scenario import Scenario
-
     expected = figures_of(corpus, Scenario())
     assert recommended.baseline.micro_f1.value == pytest.approx(expected.micro_f1.value)
     assert recommended.baseline.macro_f1.value == pytest.approx(expected.macro_f1.value)
@@ -70,14 +49,12 @@ def test_steps_that_bring_nothing_are_shown_as_such(recommended):
     assert frame["remark"].isin(["brings nothing", "costs micro-F1"]).any()
 
 
-def test_it_is_read_back_from_json_as_it_was(corpus, recommended):
-    text = json.dumps(recommendation_fields(recommended, corpus.classes))
-    read = recommendation_from_fields(json.loads(text), corpus.classes, corpus.reject_code)
-    assert read.scenario == recommended.scenario
-    assert read.nested == recommended.nested
-    assert [step.tried for step in read.steps] == [step.tried for step in recommended.steps]
-    untried = [step for step in read.steps if not step.tried]
-    assert all(math.isnan(step.gain.macro_f1.value) for step in untried)
+def test_what_the_fits_did_not_suffice_for_is_named_and_has_no_gain(recommended):
+    counts = next(step for step in recommended.steps if step.rung == "Counts")
+    assert counts.tried == ()
+    assert counts.untried == ("sublinear counts", "terms in at least 2 documents")
+    assert np.isnan(counts.gain.macro_f1.value)
+    assert not counts.kept
 
 
 def test_it_is_told_in_words(recommended):
