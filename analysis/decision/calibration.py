@@ -187,7 +187,7 @@ def reliability(
     mass = np.ones(len(bins)) if weights is None else weights
 
     def per_bin(values: NDArray[np.floating]) -> NDArray[np.float64]:
-        return np.bincount(bins, weights=values, minlength=N_BINS)
+        return np.bincount(bins, weights=values, minlength=N_BINS).astype(np.float64)
 
     whole, squares = per_bin(mass), per_bin(mass**2)
     total, n_right = per_bin(mass * posterior), per_bin(mass * right)

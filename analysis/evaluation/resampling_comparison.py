@@ -1,4 +1,8 @@
-"""Resampling against a shift of the priors, on the same folds."""
+"""Resampling against a shift of the priors, on the same folds.
+
+If the corpus has weights, which say how many documents each label stands for, all figures are
+weighed by them. They have no part in a resampled training.
+"""
 
 from dataclasses import asdict, dataclass
 
@@ -141,8 +145,8 @@ def balancing_frame(figures: tuple[BalancingFigures, ...]) -> pd.DataFrame:
 
 def _shifted(corpus: LabelledCorpus, plain: OutOfFold, settings: DecisionSettings) -> _Scored:
     # Taken out of the decision alone, priors stay in the posteriors: nothing is to shift back.
-    decided, truth = _score(plain.logits, plain.training_prior, settings, corpus.codes)
-    _, learned = _score(plain.logits, plain.training_prior, DecisionSettings(), corpus.codes)
+    decided, truth = _score(corpus, plain.logits, plain.training_prior, settings)
+    _, learned = _score(corpus, plain.logits, plain.training_prior, DecisionSettings())
     n_folds = int(plain.folds.max()) + 1
     documents = corpus.n_documents * (n_folds - 1) / n_folds
     return _Scored(documents, decided, truth, learned)
@@ -150,29 +154,34 @@ def _shifted(corpus: LabelledCorpus, plain: OutOfFold, settings: DecisionSetting
 
 def _resampled(corpus: LabelledCorpus, plain: OutOfFold, scores: ResampledScores) -> _Scored:
     prior, settings = plain.training_prior, DecisionSettings()
-    decided, truth = _score(scores.logits, prior, settings, corpus.codes)
-    _, back = _score(scores.shifted_to(prior), prior, settings, corpus.codes)
+    decided, truth = _score(corpus, scores.logits, prior, settings)
+    _, back = _score(corpus, scores.shifted_to(prior), prior, settings)
     return _Scored(scores.documents, decided, truth, back)
 
 
 def _score(
+    corpus: LabelledCorpus,
     logits: NDArray[np.floating],
     prior: NDArray[np.float64],
     settings: DecisionSettings,
-    codes: NDArray[np.integer],
 ) -> tuple[NDArray[np.int32], tuple[float, float]]:
     """Decisions; mean log loss and expected calibration error."""
+    codes, weights = corpus.codes, corpus.weights
     decided, of_decided, of_label = decide_and_score(logits, prior, settings, codes)
     losses = -np.log(np.maximum(of_label, SMALLEST_POSTERIOR), dtype=np.float64)
-    return decided, (float(losses.mean()), reliability(of_decided, decided == codes).error)
+    error = reliability(of_decided, decided == codes, weights).error
+    return decided, (float(np.average(losses, weights=weights)), error)
 
 
 def _macro_f1(
     corpus: LabelledCorpus, scored: _Scored, resamples: Resamples
 ) -> tuple[Estimate, float, NDArray[np.floating]]:
     """Micro-F1 with its interval; macro-F1, and in each resample."""
-    confusion = confusion_counts(corpus.codes, scored.decided, corpus.classes, corpus.reject_code)
+    codes, decided, weights = corpus.codes, scored.decided, corpus.weights
+    confusion = confusion_counts(
+        codes, decided, corpus.classes, corpus.reject_code, weights=weights
+    )
     figures = overall(confusion, np.empty(0))
-    counts = resampled_counts(corpus.codes, scored.decided, corpus.n_classes, resamples)
+    counts = resampled_counts(codes, decided, corpus.n_classes, resamples, weights=weights)
     micro = percentile_estimate(figures.micro_f1.value, counts.micro_f1())
     return micro, figures.macro_f1.value, counts.macro_f1(averaged_classes(confusion))

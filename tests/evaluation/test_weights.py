@@ -1,6 +1,6 @@
 """Figures of documents that stand for unequally many."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -17,8 +17,7 @@ from analysis.evaluation.scenario_figures import (
     with_figure_intervals,
 )
 from analysis.evaluation.tau_curve import micro_and_macro_f1
-from analysis.model.crossfit import OutOfFold
-from tests.evaluation.scored import scored
+from tests.evaluation.scored import repeated, scored
 
 LEARNED, EQUAL = DecisionSettings(), DecisionSettings("equal")
 ABSTAINING = DecisionSettings(abstain_cost=0.3)
@@ -31,19 +30,6 @@ def weighted(weights):
 
 def drawn(n):
     return np.random.default_rng(0).lognormal(size=n)
-
-
-def repeated(corpus, out_of_fold, times):
-    """Every document as often as its weight says, without weights."""
-    rows = np.repeat(np.arange(corpus.n_documents), times)
-    copies = replace(corpus, texts=corpus.texts[rows], codes=corpus.codes[rows], weights=None)
-    scores = OutOfFold(
-        out_of_fold.logits[rows],
-        out_of_fold.folds[rows],
-        out_of_fold.training_prior,
-        out_of_fold.gaps,
-    )
-    return copies, scores
 
 
 def assert_same(left, right, but=()):

@@ -30,6 +30,10 @@ WHEN_RIGHT = (
     "throws documents away or repeats them on top. It is here to be compared, on the same folds: "
     "documents held out are never resampled."
 )
+NOT_WEIGHED = (
+    "The plain fit weighs labels by how they were drawn; resampled trainings cannot, so that what "
+    "they gain or lose is in part that. All figures are weighed."
+)
 COLUMNS = {
     "way": st.column_config.TextColumn("Way", pinned=True),
     "documents": st.column_config.NumberColumn(
@@ -72,6 +76,8 @@ def resampling_section(view: View) -> None:
         st.caption("The plain fit is still in the making; it is what resampling is set beside.")
         return
     st.caption(WHEN_RIGHT)
+    if scenario.training.design_weights:
+        st.caption(NOT_WEIGHED)
     resampling = _chosen(view)
     offer_computation(
         view.study.id,
