@@ -103,35 +103,17 @@ def reject_ways(
     taken, evidence = _among_others(with_reject, settings, reject)
     posterior = posteriors(without_reject.logits, without_reject.training_prior, settings)
     others, largest = posterior.argmax(axis=1).astype(np.int32), posterior.max(axis=1)
-    folds = without_reject.folds
-
-    def way(
-        name: str,
-        taken_for: NDArray[np.int32],
-        evidence: NDArray[np.floating],
-        threshold: NDArray[np.floating] | float,
-    ) -> RejectWay:
-        decided = np.where(evidence >= threshold, taken_for, np.int32(reject))
-        confusion = confusion_counts(
-            corpus.codes, decided, corpus.classes, reject, weights=corpus.weights
+    thresholds = [
+        nested_thresholds(
+            each, others == corpus.codes, corpus.codes == reject, without_reject.folds
         )
-        return RejectWay(
-            name=name,
-            reject_code=reject,
-            taken_for=taken_for,
-            evidence=evidence,
-            decided=decided,
-            confusion=confusion,
-        )
-
-    def nested(evidence: NDArray[np.floating]) -> NDArray[np.float64]:
-        return nested_thresholds(evidence, others == corpus.codes, corpus.codes == reject, folds)
-
+        for each in (gate, largest)
+    ]
     return (
-        way(AS_A_CLASS, taken, evidence, 0.0),
-        way(LEFT_OUT, others, largest, -np.inf),
-        way(GATE, others, gate, nested(gate)),
-        way(THRESHOLD, others, largest, nested(largest)),
+        _way(AS_A_CLASS, corpus, reject, taken, evidence, 0.0),
+        _way(LEFT_OUT, corpus, reject, others, largest, -np.inf),
+        _way(GATE, corpus, reject, others, gate, thresholds[0]),
+        _way(THRESHOLD, corpus, reject, others, largest, thresholds[1]),
     )
 
 
@@ -219,6 +201,28 @@ def nested_thresholds(
         held = folds == fold
         thresholds[held] = best_threshold(evidence[~held], right[~held], rejectable[~held])
     return thresholds
+
+
+def _way(
+    name: str,
+    corpus: LabelledCorpus,
+    reject: int,
+    taken_for: NDArray[np.int32],
+    evidence: NDArray[np.floating],
+    threshold: NDArray[np.floating] | float,
+) -> RejectWay:
+    """Reject every document whose evidence is below the threshold."""
+    decided = np.where(evidence >= threshold, taken_for, np.int32(reject))
+    return RejectWay(
+        name=name,
+        reject_code=reject,
+        taken_for=taken_for,
+        evidence=evidence,
+        decided=decided,
+        confusion=confusion_counts(
+            corpus.codes, decided, corpus.classes, reject, weights=corpus.weights
+        ),
+    )
 
 
 def _among_others(

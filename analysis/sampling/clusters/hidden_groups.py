@@ -14,7 +14,6 @@ from analysis.model.progress import TrainingProgress
 from analysis.model.settings import FeatureSettings
 from analysis.sampling.clusters.dense_groups import DENSE_STEPS, NO_GROUP, dense_groups
 from analysis.sampling.clusters.known_classes import (
-    KnownClasses,
     closest_class,
     gathered_texts,
     known_classes,
@@ -104,33 +103,24 @@ def find_hidden_groups(
     -----
     Every different text counts once, however often it occurs.
     """
-    n_labels = labelled.n_documents
-    more = [] if unlabelled is None else unlabelled.normalised_texts
-    text_of, texts = pd.factorize(np.array([*labelled.normalised_texts, *more], dtype=object))
-    counts = count_terms(texts, FEATURES)
-    weights = term_weights(counts, FEATURES)
+    texts = _different_texts(labelled, unlabelled)
     progress.finish(0)
-    sent = np.zeros(len(more), dtype=bool) if sent_to_reject is None else sent_to_reject
-    of_reject = np.concatenate([labelled.codes == labelled.reject_code, sent])
-    there = np.unique(text_of[of_reject])
-    there = there[_hold_a_term(counts, weights)[there]]
+    own = np.flatnonzero(labelled.codes == labelled.reject_code)
+    sent = np.flatnonzero([] if sent_to_reject is None else sent_to_reject)
+    there = texts.that_share_a_word(np.concatenate([texts.of_label[own], texts.of_corpus[sent]]))
     searched = _sample(there)
-    own_counts, own_weights = _counts_of(counts, weights, searched)
-    found = dense_groups(own_counts, own_weights, FEATURES, _SEED, progress, first_step=1)
-    features = tfidf(counts, weights, FEATURES)
-    classes = known_classes(features, text_of[:n_labels], labelled)
-    group_of_text = np.full(len(texts), NO_GROUP)
+    found = dense_groups(*texts.counts_of(searched), FEATURES, _SEED, progress, first_step=1)
+    group_of_text = np.full(texts.n_texts, NO_GROUP)
     group_of_text[searched] = found.group_of_text
-    closest, resembles = closest_class(features, group_of_text, found.n_groups, classes)
-    gathers = _gathers(features, group_of_text, found.n_groups, classes, text_of, n_labels)
+    closest, resembles, gathers = _beside_known_classes(
+        texts, labelled, group_of_text, found.n_groups
+    )
     progress.finish(HIDDEN_STEPS - 1)
-    rows = np.flatnonzero(of_reject)
-    own, others = rows[rows < n_labels], rows[rows >= n_labels]
     return HiddenGroups(
         label_rows=own,
-        label_groups=group_of_text[text_of[own]],
-        corpus_rows=others - n_labels,
-        corpus_groups=group_of_text[text_of[others]],
+        label_groups=group_of_text[texts.of_label[own]],
+        corpus_rows=sent,
+        corpus_groups=group_of_text[texts.of_corpus[sent]],
         cohesion=found.cohesion,
         density=found.density,
         density_by_chance=found.density_by_chance,
@@ -173,9 +163,50 @@ def groups_from_arrays(arrays: Arrays) -> HiddenGroups:
     return HiddenGroups(**held)
 
 
-def _hold_a_term(counts: TermCounts, weights: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Whether each text holds a word of another one."""
-    return np.asarray(counts.counts @ (weights > 0) > 0)
+@dataclass(frozen=True, eq=False)
+class _Texts:
+    """The different texts of the labels and of the corpus together.
+
+    Parameters
+    ----------
+    of_label : ndarray of int, shape (n_labels,)
+    of_corpus : ndarray of int, shape (n_documents,)
+        Empty without a corpus.
+    counts : TermCounts
+        One row a text.
+    weights : ndarray of float64, shape (n_terms,)
+    """
+
+    of_label: NDArray[np.int64]
+    of_corpus: NDArray[np.int64]
+    counts: TermCounts
+    weights: NDArray[np.float64]
+
+    @property
+    def n_texts(self) -> int:
+        return self.counts.counts.shape[0]
+
+    def that_share_a_word(self, texts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Those that hold a word of another text, each once and in order."""
+        share = np.asarray(self.counts.counts @ (self.weights > 0) > 0)
+        different = np.unique(texts)
+        return different[share[different]]
+
+    def counts_of(self, texts: NDArray[np.int64]) -> tuple[TermCounts, NDArray[np.float64]]:
+        """Counts of some texts, and the weights of the terms that they hold."""
+        own = self.counts.counts[texts]
+        held = np.bincount(own.indices, minlength=own.shape[1]) > 0
+        terms = np.flatnonzero(held & (self.weights > 0))
+        some = TermCounts(sparse.csr_matrix(own[:, terms]), self.counts.terms[terms])
+        return some, self.weights[terms]
+
+
+def _different_texts(labelled: LabelledCorpus, unlabelled: Corpus | None) -> _Texts:
+    n_labels = labelled.n_documents
+    more = [] if unlabelled is None else unlabelled.normalised_texts
+    of_row, texts = pd.factorize(np.array([*labelled.normalised_texts, *more], dtype=object))
+    counts = count_terms(texts, FEATURES)
+    return _Texts(of_row[:n_labels], of_row[n_labels:], counts, term_weights(counts, FEATURES))
 
 
 def _sample(rows: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -185,28 +216,16 @@ def _sample(rows: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.sort(drawn)
 
 
-def _counts_of(
-    counts: TermCounts, weights: NDArray[np.float64], rows: NDArray[np.int64]
-) -> tuple[TermCounts, NDArray[np.float64]]:
-    """Counts of some texts, and the weights of the terms that they hold."""
-    own = counts.counts[rows]
-    held = np.bincount(own.indices, minlength=own.shape[1]) > 0
-    terms = np.flatnonzero(held & (weights > 0))
-    return TermCounts(sparse.csr_matrix(own[:, terms]), counts.terms[terms]), weights[terms]
-
-
-def _gathers(
-    features: sparse.csr_matrix,
-    group_of_text: NDArray[np.int64],
-    n_groups: int,
-    classes: KnownClasses,
-    text_of: NDArray[np.int64],
-    n_labels: int,
-) -> NDArray[np.int64]:
-    """Documents without a label that each group would gather."""
-    times = np.bincount(text_of[n_labels:], minlength=features.shape[0])
-    times[text_of[:n_labels]] = 0
-    group = gathered_texts(features, group_of_text, n_groups, classes)
-    taken = group != NO_GROUP
-    gathers = np.bincount(group[taken], weights=times[taken], minlength=n_groups)
-    return gathers.astype(np.int64)
+def _beside_known_classes(
+    texts: _Texts, labelled: LabelledCorpus, group_of_text: NDArray[np.int64], n_groups: int
+) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64]]:
+    """Each group's closest class, whether it resembles that one, and what it would gather."""
+    features = tfidf(texts.counts, texts.weights, FEATURES)
+    classes = known_classes(features, texts.of_label, labelled)
+    closest, resembles = closest_class(features, group_of_text, n_groups, classes)
+    gathered = gathered_texts(features, group_of_text, n_groups, classes)
+    unlabelled = np.bincount(texts.of_corpus, minlength=texts.n_texts)
+    unlabelled[texts.of_label] = 0
+    taken = gathered != NO_GROUP
+    gathers = np.bincount(gathered[taken], weights=unlabelled[taken], minlength=n_groups)
+    return closest, resembles, gathers.astype(np.int64)
