@@ -22,7 +22,8 @@ def confirm(
     Parameters
     ----------
     remaining, aside : LabelledCorpus
-        Of the same classes.
+        Of the same classes. Figures weigh the documents set aside by their weights, if they have
+        some; the fit weighs those remaining if the scenario's training asks for it.
     scenario : Scenario
     progress : TrainingProgress, optional
         For one fit.

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from analysis.evaluation.evaluate import Evaluation
 from analysis.evaluation.intervals import Estimate
+from analysis.evaluation.wording import by_weight
 
 _NAMES = {"micro_f1": "Micro-F1", "macro_f1": "Macro-F1", "reject_recall": "Reject recall"}
 
@@ -21,12 +22,15 @@ class ConfirmedFigures:
     Parameters
     ----------
     documents : int
+    effective_documents : float
+        Documents of one weight that would say as much; as many where all count alike.
     micro_f1, macro_f1 : Estimate
     reject_recall : Estimate or None
         None where there is no reject class.
     """
 
     documents: int
+    effective_documents: float
     micro_f1: Estimate
     macro_f1: Estimate
     reject_recall: Estimate | None
@@ -48,6 +52,7 @@ def confirmed_figures(evaluation: Evaluation) -> ConfirmedFigures:
     reject = classes.reject_code
     return ConfirmedFigures(
         documents=overall.documents,
+        effective_documents=overall.effective_documents,
         micro_f1=overall.micro_f1,
         macro_f1=overall.macro_f1,
         reject_recall=None
@@ -91,7 +96,10 @@ def figures_from_arrays(arrays: dict[str, NDArray[np.generic]]) -> ConfirmedFigu
     estimates: dict[str, Any] = {
         name: None if fields[name] is None else Estimate(**fields[name]) for name in _NAMES
     }
-    return ConfirmedFigures(fields["documents"], **estimates)
+    documents = fields["documents"]
+    # Figures that were kept before documents set aside had weights have none.
+    effective = fields.get("effective_documents", float(documents))
+    return ConfirmedFigures(documents, effective, **estimates)
 
 
 def confirmation_frame(aside: ConfirmedFigures, out_of_fold: ConfirmedFigures) -> pd.DataFrame:
@@ -129,10 +137,11 @@ def confirmation_sentence(aside: ConfirmedFigures, out_of_fold: ConfirmedFigures
     -------
     str
     """
+    weighed = by_weight(aside.documents, aside.effective_documents)
     return (
-        f"On the {aside.documents:,} documents set aside micro-F1 is {_told(aside.micro_f1)} and "
-        f"macro-F1 {_told(aside.macro_f1)}; out of fold on the others they are "
-        f"{out_of_fold.micro_f1.value:.3f} and {out_of_fold.macro_f1.value:.3f}."
+        f"On the {aside.documents:,} documents set aside{weighed}{weighed and ','} micro-F1 is "
+        f"{_told(aside.micro_f1)} and macro-F1 {_told(aside.macro_f1)}; out of fold on the others "
+        f"they are {out_of_fold.micro_f1.value:.3f} and {out_of_fold.macro_f1.value:.3f}."
     )
 
 

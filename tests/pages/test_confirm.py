@@ -1,15 +1,22 @@
 """Section Confirm of the page What if: documents set aside, and one look at them."""
 
+import numpy as np
 import pytest
 
+from analysis.corpus.set_aside import part_of, rows_set_aside
 from analysis.decision.scenario import Scenario
 from analysis.evaluation.confirmation import confirm
 from analysis.model.settings import TrainingSettings
+from analysis.sampling.coverage.design_weights import weights_by_cluster
+from analysis.sampling.coverage.strata import stratify
 from analysis.study.confirmations import read_looks, read_set_aside
 from analysis.study.trainings import Trainings
 from pages.shared.cache.home import computations
 from pages.shared.cache.set_aside import documents_set_aside
 from pages.shared.cache.studies import opened_study, whole_study
+from pages.shared.cache.weighing import weigh_study
+from tests.corpora import long_tailed
+from tests.pages.test_weighing import train, whole
 
 PAGE = "pages/model/what_if.py"
 
@@ -27,7 +34,7 @@ def press(app, label):
 def set_aside(app, home, study):
     """Set documents aside, and make the trainings of those that are left."""
     press(app, "Set documents aside")
-    remaining = opened_study(study.id)
+    remaining, _ = weigh_study(opened_study(study.id))
     for weight in ("none", "balanced"):
         settings = TrainingSettings(class_weight=weight)
         Trainings(home).start(remaining, settings).future.result()
@@ -90,3 +97,23 @@ def test_documents_are_given_back_and_the_look_stays_on_record(app, home, study)
     assert opened_study(study.id).labelled.fingerprint == study.labelled.fingerprint
     assert len(read_looks(home, study.id)) == 1
     assert "take part in nothing" in texts_of(app)
+
+
+def test_documents_set_aside_weigh_what_they_do_among_all_labels(home, make_study, open_app):
+    given = long_tailed()
+    study = make_study(given, whole(given), drawing="by-cluster", trained=False)
+    weighed = train(study)
+    app = set_aside(open_app(study, PAGE, section="Confirm"), home, study)
+    table = confirmed(app)
+    rows = rows_set_aside(given, read_set_aside(home, study.id))
+    aside = part_of(weighed.labelled, rows)
+    np.testing.assert_array_equal(
+        aside.weights, weights_by_cluster(stratify(given, whole(given)))[rows]
+    )
+    remaining, _ = weigh_study(opened_study(study.id))
+    expected = confirm(remaining.labelled, aside, Scenario()).overall
+    assert table["set_aside"].tolist()[:2] == pytest.approx(
+        [expected.micro_f1.value, expected.macro_f1.value]
+    )
+    worth = f"(worth {expected.effective_documents:,.0f})"
+    assert f"set aside, each weighed by what it stands for {worth}, micro-F1" in texts_of(app)

@@ -30,6 +30,7 @@ from pages.shared.background import Work, offer_computation
 from pages.shared.cache.home import home
 from pages.shared.cache.set_aside import documents_set_aside
 from pages.shared.cache.studies import whole_study
+from pages.shared.cache.weighing import weigh_study
 from pages.shared.messages import input_errors_shown, literal
 from pages.shared.view import View
 
@@ -65,7 +66,9 @@ def confirm_section(view: View) -> None:
     view : View
     """
     which = read_set_aside(home(), view.study.id)
-    aside = documents_set_aside(whole_study(view.study.id))
+    # A document stands for as many as it does among all labels: the part was taken by chance.
+    whole, _ = weigh_study(whole_study(view.study.id))
+    aside = documents_set_aside(whole)
     if which is None or aside is None:
         st.caption(WHY)
         _offer_to_set_aside(view)

@@ -21,7 +21,7 @@ def weigh_study(study: Study) -> tuple[Study, Weighing]:
     Parameters
     ----------
     study : Study
-        As it is kept: without weights.
+        As it is kept, without weights; with the documents that it sets aside or without them.
 
     Returns
     -------
@@ -49,7 +49,7 @@ def _weighed(
     _own: Shares | None,
 ) -> tuple[LabelledCorpus, Weighing]:
     try:
-        strata = None if _study.unlabelled is None else strata_of(given_study(_study.id))
+        strata = None if _study.unlabelled is None else strata_of(_as_drawn(_study))
     except InputError:
         # The page Frequencies tells that the clusters of the two corpora do not fit.
         strata = None
@@ -57,3 +57,8 @@ def _weighed(
     if weighing.weights is None:
         return _study.labelled, weighing
     return _study.labelled.with_weights(weighing.weights), weighing
+
+
+def _as_drawn(study: Study) -> Study:
+    """Its labels with the clusters they were drawn by, not those that were made here."""
+    return replace(given_study(study.id), labelled=study.labelled)
