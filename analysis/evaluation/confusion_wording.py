@@ -86,10 +86,11 @@ def _destination(confusion: ConfusionCounts, n_wrong: int) -> str:
 
 def _most_confused(confusion: ConfusionCounts) -> str:
     first = confusion.pairs_frame().iloc[0]
+    share, low, high = (percent(first[name]) for name in ("share", "share_low", "share_high"))
     return (
         f"The pair most often confused is {first['true']} taken for {first['decided']}: "
-        f"{first['count']:,} of {counted(first['support'], 'document')} "
-        f"({percent(first['share_low'])} to {percent(first['share_high'])})."
+        f"{first['count']:,} of {counted(first['support'], 'document')}, "
+        f"{share} ({low} to {high})."
     )
 
 

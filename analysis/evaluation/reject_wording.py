@@ -34,7 +34,7 @@ def reject_sentence(figures: tuple[RejectFigures, ...], reject_class: str) -> st
     )
     return (
         f"Most documents are decided rightly {IN_WORDS[best.name].format(reject_class)}. "
-        f"Of 1,000 documents and against keeping it as a class: {compared}."
+        f"Of 1,000 documents, and compared with keeping “{reject_class}” as a class: {compared}."
     )
 
 
@@ -44,7 +44,7 @@ def _per_thousand(difference: Estimate) -> str:
         round(PER * each) for each in (difference.value, difference.low, difference.high)
     )
     if difference.low <= 0 <= difference.high:
-        return f"no difference beyond chance ({low:+,} to {high:+,})"
+        return f"no difference beyond chance ({low:+,} to {high:+,})".replace("-", "−")
     if value > 0:
         return f"{value:,} more are right ({low:,} to {high:,})"
     return f"{-value:,} fewer are right ({-high:,} to {-low:,})"

@@ -39,7 +39,13 @@ def support_figure(labelled: LabelledCorpus, chosen: int | None = None) -> go.Fi
         figure.add_trace(_ring(labelled, order, chosen))
     figure.update_xaxes(title="rank of the class")
     top = np.log10(labelled.support.max())
-    figure.update_yaxes(title="labels", type="log", dtick=1, range=[-0.15, 1.05 * top + 0.15])
+    figure.update_yaxes(
+        title="labels",
+        type="log",
+        dtick=1,
+        tickformat=",d",
+        range=[-0.15, 1.05 * top + 0.15],
+    )
     return figure
 
 

@@ -21,7 +21,8 @@ def two(counts, reject_code=None):
 def test_confusion_sentence_counts_errors_and_names_the_pair_most_confused():
     assert confusion_sentence(CONFUSION) == (
         "264 of 4,012 documents are decided wrongly; 42 of them go to bad. The pair most often "
-        "confused is socket screw taken for $x$ <b>bolt</b>: 212 of 812 documents (23 % to 29 %)."
+        "confused is socket screw taken for $x$ <b>bolt</b>: 212 of 812 documents, 26 % "
+        "(23 % to 29 %)."
     )
 
 

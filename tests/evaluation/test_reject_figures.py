@@ -131,6 +131,6 @@ def test_the_sentence_names_the_best_way_and_tells_every_other_with_its_interval
 def test_a_difference_that_chance_explains_is_told_as_such(compared):
     first, second, *_ = compared[2]
     unsure = replace(second, right_more=Estimate(0.01, -0.002, 0.022))
-    assert "no difference beyond chance (-2 to +22)" in reject_sentence((first, unsure), "bad")
+    assert "no difference beyond chance (−2 to +22)" in reject_sentence((first, unsure), "bad")
     better = replace(second, right_more=Estimate(0.01, 0.002, 0.022))
     assert "10 more are right (2 to 22)" in reject_sentence((first, better), "bad")

@@ -86,8 +86,8 @@ def class_shrinkage_sentence(path: ShrinkagePath, name: str, code: int, c: float
         f"'{name}' ({labels}) at C = {path.c[step]:g}: log prior {_signed(path.log_prior[code])} "
         f"against the mean class, intercept {_signed(path.intercept[0, step, code])}, of which "
         f"{_signed(path.beyond_prior[0, step, code])} is beyond the prior; its coefficients have "
-        f"length {path.norm[0, step, code]:.2f}, balanced {path.norm[1, step, code]:.2f}, and at "
-        f"C = {path.c[-1]:g} {path.norm[0, -1, code]:.2f}."
+        f"length {path.norm[0, step, code]:.2f}, {path.norm[1, step, code]:.2f} with balanced "
+        f"weights, and {path.norm[0, -1, code]:.2f} at C = {path.c[-1]:g}."
     )
 
 

@@ -17,8 +17,8 @@ _DRAWING: dict[Drawing, str] = {
     "shares among the labels are not those of the corpus. The stratified ones are.",
     "by-class": "The labels were drawn by class: their numbers say nothing of how common a class "
     "is, and no estimate here can be trusted. Label a random sample, or bring your own figures.",
-    "other": "How the labels were drawn is not known. The estimates hold only if the labelled "
-    "documents of a cluster are a random sample of it.",
+    "other": "How the labels were drawn is not known. The estimates hold only if chance drew the "
+    "labelled documents, within each cluster where there are clusters.",
 }
 
 
@@ -48,12 +48,10 @@ def frequency_sentence(frequencies: Frequencies) -> str:
     str
     """
     best = frequencies.best
-    order = np.argsort(-best.share, kind="stable")
-    most, least = int(order[0]), int(order[-1])
+    most = int(np.argmax(best.share))
     return (
         f"About {_documents(frequencies, most)} of {frequencies.n_documents:,} documents are "
-        f"{frequencies.classes[most]} ({percent(best.share[most])}); the rarest class, "
-        f"{frequencies.classes[least]}, has about {_documents(frequencies, least)}."
+        f"{frequencies.classes[most]} ({percent(best.share[most])}); {_rarest(frequencies)}."
     )
 
 
@@ -184,6 +182,19 @@ def disagreement_sentence(frequencies: Frequencies) -> str:
         f"explains, corrected for comparing {len(frequencies.classes):,} classes: look at the "
         "column Disagreement before you use any of them."
     )
+
+
+def _rarest(frequencies: Frequencies) -> str:
+    """The least common class, or one of those that are equally rare."""
+    shares = frequencies.best.share
+    rarest = np.flatnonzero(np.isclose(shares, shares.min(), rtol=1e-9, atol=0))
+    least = int(rarest[-1])
+    name, documents = frequencies.classes[least], _documents(frequencies, least)
+    if len(rarest) > 1:
+        return (
+            f"{len(rarest):,} classes are equally rare, {name} one of them, with about {documents}"
+        )
+    return f"the rarest class, {name}, has about {documents}"
 
 
 def _documents(frequencies: Frequencies, code: int) -> str:

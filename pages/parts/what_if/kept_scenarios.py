@@ -18,6 +18,7 @@ from pages.shared.view import View, remember_settings, use_decision
 
 SETTING = "scenarios"
 MOST_COMPARED = 4
+LARGEST_UPLOAD_MB = 1
 NOW, BASELINE = "(now)", "(baseline)"
 NAME_KEY, SHOWN_KEY = "what_if_name", "what_if_shown"
 COMPARE_KEY, COMPARED_KEY = "what_if_compare", "what_if_compared"
@@ -116,7 +117,11 @@ def _show_again(view: View, kept: dict[str, Scenario]) -> None:
 
 def _load(view: View) -> None:
     upload = st.file_uploader(
-        "Load a scenario", type=["json"], key="what_if_file", help="One that was exported here."
+        "Load a scenario",
+        type=["json"],
+        max_upload_size=LARGEST_UPLOAD_MB,
+        key="what_if_file",
+        help="One that was exported here.",
     )
     if upload is None:
         return

@@ -34,7 +34,7 @@ HOW = (
 )
 BY_WEIGHT = " Both shares are of weight: a document counts as many as it stands for."
 COLUMNS = {
-    "way": st.column_config.TextColumn("Way", pinned=True, width="medium"),
+    "way": st.column_config.TextColumn("Way", pinned=True, width=240),
     "micro_f1": st.column_config.NumberColumn("Micro-F1", format="%.3f"),
     "macro_f1": st.column_config.NumberColumn("Macro-F1", format="%.3f"),
     "macro_f1_low": st.column_config.NumberColumn("95 % from", format="%.3f"),

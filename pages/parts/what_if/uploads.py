@@ -10,6 +10,9 @@ from analysis.decision.settings import CostSettings
 from analysis.decision.tables import read_costs, read_shares
 from pages.shared.messages import input_errors_shown
 
+# A cost matrix of 500 classes with six digits a cell has 2 MB.
+LARGEST_UPLOAD_MB = 20
+
 
 def uploaded_shares() -> dict[str, float] | None:
     """Draw an upload of class shares.
@@ -22,6 +25,7 @@ def uploaded_shares() -> dict[str, float] | None:
     upload = st.file_uploader(
         "or a table of shares",
         type=["csv", "tsv"],
+        max_upload_size=LARGEST_UPLOAD_MB,
         key="what_if_shares_file",
         help="Two columns, class and share, and a row for each class.",
     )
@@ -46,6 +50,7 @@ def uploaded_costs(classes: Sequence[str]) -> CostSettings | None:
     upload = st.file_uploader(
         "or a whole cost matrix",
         type=["csv", "tsv"],
+        max_upload_size=LARGEST_UPLOAD_MB,
         key="what_if_costs_file",
         help="A row for each true class, named in the first column; a column for each decision.",
     )

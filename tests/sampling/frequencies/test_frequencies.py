@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -77,6 +79,14 @@ def test_the_sentence_names_the_most_common_and_the_rarest_class():
     assert f"{found.stratified.share[0] * 1200:,.0f} (" in sentence
     assert "of 1,200 documents are bad" in sentence
     assert "the rarest class, valve" in sentence
+
+
+def test_classes_that_are_equally_rare_are_counted():
+    found = estimated()
+    share = found.stratified.share.copy()
+    share[2:] = share.min()
+    tied = replace(found, stratified=replace(found.stratified, share=share))
+    assert "2 classes are equally rare, valve one of them, with about" in frequency_sentence(tied)
 
 
 def test_a_class_is_told_with_the_analysts_own_figure():
