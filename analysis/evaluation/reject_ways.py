@@ -89,8 +89,8 @@ def reject_ways(
     -------
     tuple of RejectWay
         As a class; left out; a gate; a threshold. The thresholds of the last two are those with
-        which most documents are decided rightly, for the documents of each fold chosen on
-        those of the others.
+        which most documents, by weight, are decided rightly, for the documents of each fold
+        chosen on those of the others.
 
     Raises
     ------
@@ -147,7 +147,10 @@ def way_documents(corpus: LabelledCorpus, way: RejectWay, code: int) -> pd.DataF
 
 
 def best_threshold(
-    evidence: NDArray[np.floating], right: NDArray[np.bool_], rejectable: NDArray[np.bool_]
+    evidence: NDArray[np.floating],
+    right: NDArray[np.bool_],
+    rejectable: NDArray[np.bool_],
+    weights: NDArray[np.float64] | None = None,
 ) -> float:
     """Find the threshold with which most documents are decided rightly.
 
@@ -159,6 +162,8 @@ def best_threshold(
         Whether it is decided rightly if it is not rejected.
     rejectable : ndarray of bool, shape (n_documents,)
         Whether rejecting it is right.
+    weights : ndarray of float64, shape (n_documents,), optional
+        How much each document counts; all alike if not given.
 
     Returns
     -------
@@ -168,9 +173,10 @@ def best_threshold(
     """
     order = np.argsort(evidence, kind="stable")
     ordered = evidence[order].astype(np.float64)
-    gains = np.cumsum(rejectable[order].astype(np.int64) - right[order])
+    mass = np.ones(len(order)) if weights is None else weights[order]
+    gains = np.cumsum(mass * rejectable[order] - mass * right[order])
     # Documents of equal evidence are rejected together, or not at all.
-    gains[:-1][ordered[:-1] == ordered[1:]] = -1
+    gains[:-1][ordered[:-1] == ordered[1:]] = -np.inf
     last = int(gains.argmax()) if len(gains) else 0
     if not len(gains) or gains[last] <= 0:
         return -np.inf
@@ -182,6 +188,7 @@ def nested_thresholds(
     right: NDArray[np.bool_],
     rejectable: NDArray[np.bool_],
     folds: NDArray[np.integer],
+    weights: NDArray[np.float64] | None = None,
 ) -> NDArray[np.float64]:
     """Choose the threshold for the documents of each fold on those of the others.
 
@@ -191,6 +198,7 @@ def nested_thresholds(
     right, rejectable : ndarray of bool, shape (n_documents,)
         As for `best_threshold`.
     folds : ndarray of int, shape (n_documents,)
+    weights : ndarray of float64, shape (n_documents,), optional
 
     Returns
     -------
@@ -199,7 +207,8 @@ def nested_thresholds(
     thresholds = np.empty(len(evidence))
     for fold in np.unique(folds):
         held = folds == fold
-        thresholds[held] = best_threshold(evidence[~held], right[~held], rejectable[~held])
+        others = None if weights is None else weights[~held]
+        thresholds[held] = best_threshold(evidence[~held], right[~held], rejectable[~held], others)
     return thresholds
 
 

@@ -113,6 +113,30 @@ def test_the_best_threshold_is_that_of_brute_force(seed):
     assert rightly_decided(found, evidence, right, rejectable) == best
 
 
+@pytest.mark.parametrize("seed", range(10))
+def test_the_best_weighed_threshold_is_that_of_repeated_documents(seed):
+    rng = np.random.default_rng(seed)
+    evidence, rejectable = rng.normal(size=30).round(1), rng.random(30) < 0.4
+    right, times = ~rejectable & (rng.random(30) < 0.7), rng.integers(1, 6, size=30)
+    found = best_threshold(evidence, right, rejectable, times.astype(float))
+    documents = (np.repeat(each, times) for each in (evidence, right, rejectable))
+    assert found == best_threshold(*documents)
+    plain = best_threshold(evidence, right, rejectable)
+    assert best_threshold(evidence, right, rejectable, np.ones(30)) == plain
+
+
+def test_the_threshold_of_a_fold_weighs_the_documents_of_the_others():
+    rng = np.random.default_rng(0)
+    evidence, rejectable = rng.normal(size=60), rng.random(60) < 0.5
+    folds, weights = np.arange(60) % 3, rng.lognormal(size=60)
+    found = nested_thresholds(evidence, ~rejectable, rejectable, folds, weights)
+    others = folds != 1
+    expected = best_threshold(
+        evidence[others], ~rejectable[others], rejectable[others], weights[others]
+    )
+    assert (found[folds == 1] == expected).all()
+
+
 def test_nothing_is_rejected_where_rejecting_is_never_right():
     nothing = np.zeros(5, dtype=bool)
     assert best_threshold(np.arange(5.0), ~nothing, nothing) == -np.inf
