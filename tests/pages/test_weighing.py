@@ -22,6 +22,7 @@ from pages.shared.own_figures import KEY
 from tests.corpora import long_tailed
 from tests.pages.test_classes import texts_of
 
+WHAT_IF = "pages/model/what_if.py"
 WEIGH = "Weigh labels by how they were drawn"
 
 
@@ -76,6 +77,21 @@ def test_a_fit_with_design_weights_is_asked_for_in_the_training_settings(by_clus
     app.run()
     assert not app.exception
     assert "weighted by how the labels were drawn" in said(app)
+
+
+def test_calibration_and_resampling_are_of_the_weighed_labels(by_cluster, open_app):
+    weighed = train(by_cluster).labelled
+    worth = f"each weighed by what it stands for (worth {effective_number(weighed.weights):,.0f})"
+    app = open_app(by_cluster, WHAT_IF)
+    assert not app.exception
+    assert f"the log loss of the 225 documents, {worth}, is smallest" in said(app)
+    app = open_app(by_cluster, WHAT_IF, section="Resampling")
+    assert not app.exception
+    scored = trainings().find(weigh_study(by_cluster)[0], TrainingSettings()).out_of_fold
+    expected = evaluate(weighed, scored, DecisionSettings()).overall
+    table = next(each.value for each in app.dataframe if "macro_f1_more" in each.value)
+    assert table["log_loss"].iloc[0] == pytest.approx(expected.log_loss, rel=1e-5)
+    assert table["micro_f1"].iloc[0] == pytest.approx(expected.micro_f1.value)
 
 
 @pytest.mark.parametrize(
