@@ -104,10 +104,8 @@ def test_the_table_holds_every_class_the_largest_gain_first():
     assert sorted(frame["code"]) == list(range(len(SUPPORT)))
     assert frame["gain"].dropna().is_monotonic_decreasing
     assert frame["reason"].astype(bool).equals(frame["gain"].isna())
-    assert (
-        frame.set_index("class").loc["class 3", "f1"]
-        != frame.set_index("class").loc["class 3", "f1"]
-    )
+    # Below fifty documents, a class has no figure of its own.
+    assert frame["f1"].isna().equals(frame["labels"] < 50)
 
 
 def test_learnability_reads_all_figures_from_one_curve():

@@ -45,22 +45,16 @@ def test_where_the_penalty_hides_the_words_raising_c_is_what_helps(searched):
     assert macro_f1(corpus, search.nested) > macro_f1(corpus, search.rungs[0].before) + 0.1
 
 
-def test_where_words_know_nothing_no_step_is_beyond_chance_and_nesting_says_so(searched):
+def test_where_words_know_nothing_nesting_says_so(searched):
     corpus, search = searched["nothing"]
     assert macro_f1(corpus, search.nested) < 0.2
-
-
-def test_splitting_tokens_is_not_tried_where_none_are_glued(searched):
-    _, search = searched["nothing"]
-    assert "Reject class in training" not in {climbed.rung for climbed in search.rungs}
 
 
 def test_no_step_is_kept_that_costs_micro_f1(searched):
     for corpus, search in searched.values():
         baseline = micro_f1(corpus, search.rungs[0].before)
-        for climbed in search.rungs:
-            if climbed.kept:
-                assert micro_f1(corpus, climbed.after) >= baseline
+        held = [climbed.after for climbed in search.rungs if climbed.kept]
+        assert min(micro_f1(corpus, each) for each in held) >= baseline
 
 
 def test_steps_follow_on_each_other(searched):

@@ -201,10 +201,11 @@ def test_a_cancelled_scoring_goes_on_where_it_stopped_with_the_same_result(
 def test_kept_parts_are_not_computed_again(monkeypatch, labelled, corpus, training):
     parts, counts = InMemory(), count_terms(labelled.texts, SETTINGS.features)
     inputs = (labelled, counts, corpus, stratify(labelled, corpus), training, SETTINGS)
-    score_corpus(*inputs, scoring_progress(SETTINGS), parts=parts)
+    first = scores_as_arrays(score_corpus(*inputs, scoring_progress(SETTINGS), parts=parts))
     for module, name in ((corpus_counts, "count_known_terms"), (fold_predictions, "fit_linear")):
         monkeypatch.setattr(module, name, None)
-    score_corpus(*inputs, scoring_progress(SETTINGS), parts=parts)
+    again = scores_as_arrays(score_corpus(*inputs, scoring_progress(SETTINGS), parts=parts))
+    np.testing.assert_equal(again, first)
 
 
 def test_a_corpus_without_a_word_in_common_is_refused(labelled, training):
