@@ -10,8 +10,8 @@ from scipy.stats import norm
 
 from analysis.evaluation.intervals import CONFIDENCE
 from analysis.sampling.coverage.strata import Strata
+from analysis.sampling.frequencies.moments import Moments
 from analysis.sampling.frequencies.prevalence import (
-    Moments,
     Predictions,
     Prevalence,
     Shares,

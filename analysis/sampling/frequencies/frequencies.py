@@ -17,11 +17,11 @@ from analysis.sampling.frequencies.disagreement import (
     strata_differ_from_model,
 )
 from analysis.sampling.frequencies.fold_predictions import predictions
+from analysis.sampling.frequencies.moments import label_moments
 from analysis.sampling.frequencies.prevalence import (
     Prevalence,
     Shares,
     difference_share,
-    label_moments,
     labelled_share,
     prediction_weight,
     stratified_share,

@@ -8,13 +8,8 @@ from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus, LabelledCorpus
 from analysis.sampling.coverage.strata import OUTSIDE, Strata, with_more_labels
-from analysis.sampling.frequencies.prevalence import (
-    Moments,
-    Prevalence,
-    label_moments,
-    stratified_share,
-    variance_weights,
-)
+from analysis.sampling.frequencies.moments import Moments, label_moments
+from analysis.sampling.frequencies.prevalence import Prevalence, stratified_share, variance_weights
 from analysis.sampling.plan.allocation import ALLOCATIONS, Allocation, Clusters, allocate
 from analysis.sampling.plan.cluster_shares import ClusterShares, estimate_cluster_shares
 from analysis.sampling.plan.free_texts import FreeTexts, free_texts

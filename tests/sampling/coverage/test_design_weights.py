@@ -15,7 +15,8 @@ from analysis.sampling.coverage.design_weights import (
 )
 from analysis.sampling.coverage.strata import stratify
 from analysis.sampling.coverage.weighing_wording import weighing_sentence
-from analysis.sampling.frequencies.prevalence import label_moments, stratified_share
+from analysis.sampling.frequencies.moments import label_moments
+from analysis.sampling.frequencies.prevalence import stratified_share
 from tests.sampling.populations import draw, population, sample
 
 

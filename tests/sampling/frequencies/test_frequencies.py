@@ -6,7 +6,8 @@ import pytest
 from analysis.sampling.coverage.strata import stratify
 from analysis.sampling.frequencies.disagreement import differs_from_given
 from analysis.sampling.frequencies.frequencies import estimate_frequencies
-from analysis.sampling.frequencies.prevalence import label_moments, stratified_share
+from analysis.sampling.frequencies.moments import label_moments
+from analysis.sampling.frequencies.prevalence import stratified_share
 from analysis.sampling.frequencies.wording import (
     class_sentence,
     disagreement_sentence,

@@ -5,10 +5,10 @@ import pytest
 
 from analysis.corpus.corpus import make_corpus
 from analysis.sampling.coverage.strata import stratify
+from analysis.sampling.frequencies.moments import label_moments
 from analysis.sampling.frequencies.prevalence import (
     Predictions,
     difference_share,
-    label_moments,
     labelled_share,
     prediction_weight,
     stratified_share,

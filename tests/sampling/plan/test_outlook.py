@@ -5,7 +5,8 @@ import pytest
 
 from analysis.corpus.corpus import LabelledCorpus, make_corpus
 from analysis.sampling.coverage.strata import stratify
-from analysis.sampling.frequencies.prevalence import label_moments, stratified_share
+from analysis.sampling.frequencies.moments import label_moments
+from analysis.sampling.frequencies.prevalence import stratified_share
 from analysis.sampling.plan.allocation import ALLOCATIONS
 from analysis.sampling.plan.draw import draw_documents
 from analysis.sampling.plan.outlook import compare_allocations, make_pilot
