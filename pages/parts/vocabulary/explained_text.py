@@ -5,14 +5,14 @@ import streamlit as st
 from analysis.evaluation.documents import documents_frame, rows_between
 from analysis.explain.vocabulary.contributions import Contributions
 from analysis.explain.vocabulary.explanation import Explanation, explain_text, parts_frame
-from analysis.explain.vocabulary.same_text import documents_reading
-from analysis.explain.vocabulary.wording import (
+from analysis.explain.vocabulary.explanation_wording import (
     baseline_sentence,
     decision_sentence,
     left_out_sentence,
     seen_sentence,
     unknown_sentence,
 )
+from analysis.explain.vocabulary.same_text import documents_reading
 from analysis.plots.vocabulary import contribution_waterfall
 from pages.parts.vocabulary.explain_document import explain_on_click
 from pages.parts.vocabulary.word_documents import word_section
