@@ -36,9 +36,10 @@ def pytest_collection_modifyitems(items):
 
 
 class Server:
-    """A running app; `url` is where it answers."""
+    """A running app; `url` is where it answers, and `home` the folder of its studies."""
 
     def __init__(self, home, log_path):
+        self.home = home
         self.log_path = log_path
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))

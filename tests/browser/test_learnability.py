@@ -1,3 +1,16 @@
+import pytest
+
+from analysis.study.store import create_study
+from tests.explain.interacting import either_or
+
+
+@pytest.fixture
+def seasoned(server):
+    """A study in which one pair of words says what neither word does."""
+    corpus = either_or(300)
+    return create_study(server.home, "Salt and pepper", corpus, drawing="other", aim="explore")
+
+
 def open_learnability(app):
     app.open()
     app.wait_for_text("Priors as learned")
@@ -21,3 +34,19 @@ def test_a_class_from_a_link_is_chosen_on_the_page(app):
     app.open(f"/learnability?study={study}&class=v-belt")
     app.wait_for_text("The words determine at least")
     assert "class=v-belt" in app.page.url
+
+
+def test_a_pair_of_words_is_found_by_itself_and_added_to_the_features(app, seasoned):
+    app.open(f"/?study={seasoned.id}")
+    app.wait_for_text("Priors as learned")
+    app.page.get_by_role("link", name="Learnability").click()
+    app.wait_for_text("1 pair of words says more together than apart")
+    told = app.text()
+    assert "'pepper' and 'salt' together speak" in told
+    assert "'same': of " in told or "'other': of " in told
+
+    app.settle()
+    app.page.get_by_role("button", name="Add 1 pair to the features").click()
+    app.wait_for_text("C = 1, words, 1 added word pair")
+    app.settle()
+    assert "training=" in app.page.url

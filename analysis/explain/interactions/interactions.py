@@ -54,7 +54,7 @@ class Interactions:
     texts, in_class : ndarray of int64, shape (n_found,)
         Different texts with both words in the folds of the test, and those of the class.
     expected : ndarray of float64, shape (n_found,)
-        How many of these the two words apart let expect.
+        How many of these the two words taken apart predict.
     rate : ndarray of float64, shape (n_found,)
         False discovery rate at which the pair is found.
     adjacent : ndarray of float64, shape (n_found,)

@@ -114,7 +114,7 @@ def pair_sentence(found: Interactions, row: int, classes: Sequence[str]) -> str:
     return (
         f"'{found.first[row]}' and '{found.second[row]}' together speak {side} "
         f"'{classes[found.classes[row]]}': of {texts} with both, {found.in_class[row]:,} are of "
-        f"the class, where the two apart let expect {found.expected[row]:.1f}."
+        f"the class, where the words taken apart predict {found.expected[row]:.1f}."
     )
 
 
@@ -124,11 +124,8 @@ def _strongest(found: Interactions, classes: Sequence[str]) -> str:
 
 
 def _tested(found: Interactions) -> str:
-    were = "was" if found.n_tested == 1 else "were"
-    return (
-        f"{found.n_tested:,} beside a class {were} chosen inside the folds and tested outside of "
-        "them"
-    )
+    were = "with a class, was" if found.n_tested == 1 else "each with a class, were"
+    return f"{found.n_tested:,}, {were} chosen inside the folds and tested outside of them"
 
 
 def _saving(saving: Saving) -> str:

@@ -53,9 +53,9 @@ NONE = replace(
 def test_the_sentence_counts_pairs_and_tells_the_one_that_saves_most():
     told = interactions_sentence(FOUND, CLASSES)
     assert told.startswith("2 pairs of words say more together than apart")
-    assert "7 beside a class were chosen inside the folds" in told
+    assert "7, each with a class, were chosen inside the folds" in told
     assert "of 30 different texts with both, 20 are of the class" in told
-    assert "expect 8.2." in told
+    assert "the words taken apart predict 8.2." in told
 
 
 def test_a_pair_that_speaks_against_a_class_is_told_so():
