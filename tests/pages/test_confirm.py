@@ -1,5 +1,7 @@
 """Section Confirm of the page What if: documents set aside, and one look at them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -117,3 +119,21 @@ def test_documents_set_aside_weigh_what_they_do_among_all_labels(home, make_stud
     )
     worth = f"(worth {expected.effective_documents:,.0f})"
     assert f"set aside, each weighed by what it stands for {worth}, micro-F1" in texts_of(app)
+
+
+def test_labels_of_a_plan_are_scored_apart_from_those_a_model_chose(make_study, open_app):
+    given = long_tailed()
+    chances = np.where(np.arange(given.n_documents) % 2, np.nan, 0.25)
+    study = make_study(replace(given, selection_probabilities=chances), drawing="other")
+    app = open_app(study, PAGE, section="Confirm")
+    assert not app.exception
+    assert (
+        "Of 225 labels, 113 were drawn with known chances. On these alone micro-F1 is"
+        in texts_of(app)
+    )
+
+
+def test_nothing_is_said_of_drawn_labels_where_no_chance_is_known(study, open_app):
+    app = open_app(study, PAGE, section="Confirm")
+    assert not app.exception
+    assert "known chances" not in texts_of(app)

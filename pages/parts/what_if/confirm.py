@@ -17,6 +17,7 @@ from analysis.evaluation.confirmation_wording import (
 )
 from analysis.explain.remedies.recommendation_wording import describe_scenario
 from analysis.model.progress import TrainingProgress
+from analysis.sampling.coverage.drawn_part import drawn_part_sentence
 from analysis.study.computations import Arrays
 from analysis.study.confirmations import (
     Look,
@@ -27,6 +28,7 @@ from analysis.study.confirmations import (
 )
 from pages.shared import state
 from pages.shared.background import Work, offer_computation
+from pages.shared.cache.drawn_part import drawn_part_of
 from pages.shared.cache.home import home
 from pages.shared.cache.set_aside import documents_set_aside
 from pages.shared.cache.studies import whole_study
@@ -65,6 +67,8 @@ def confirm_section(view: View) -> None:
     ----------
     view : View
     """
+    if view.study.drawing == "other":
+        _say_what_was_drawn(view)
     which = read_set_aside(home(), view.study.id)
     # A document stands for as many as it does among all labels: the part was taken by chance.
     whole, _ = weigh_study(whole_study(view.study.id))
@@ -86,6 +90,13 @@ def confirm_section(view: View) -> None:
         icon=":material/undo:",
         help="They count in all figures again, and cannot confirm anything that is chosen then.",
     )
+
+
+def _say_what_was_drawn(view: View) -> None:
+    """Where a model chose labels, those drawn by chance still tell of the corpus."""
+    part = drawn_part_of(view.study, view.current, view.training(view.current))
+    everything = confirmed_figures(view.with_intervals(view.current))
+    st.markdown(literal(drawn_part_sentence(part, everything)))
 
 
 def _offer_to_set_aside(view: View) -> None:
