@@ -253,7 +253,9 @@ class Climb:
         if self.aim.name != "cost":
             return self._plain
         inner = scores.inner
-        temperature = fit_temperature(inner.logits, inner.codes, inner.training_prior)
+        temperature = fit_temperature(
+            inner.logits, inner.codes, inner.training_prior, inner.weights
+        )
         return replace(self._plain, costs=self.aim.costs, temperature=round(temperature, 4))
 
     def _choose(
