@@ -14,21 +14,20 @@ from analysis.explain.learnability.determined import Determined
 from analysis.explain.learnability.identical_texts import label_conflicts
 from analysis.explain.learnability.learnability import Learnability, learnability
 from analysis.explain.learnability.learnability_table import learnability_table
-from analysis.explain.learnability.learnability_wording import (
-    caveats,
-    conflicts_sentence,
-    curve_sentence,
-    determined_sentence,
-    doubling_sentence,
-    meaning_sentence,
-    neighbour_sentence,
-    shuffled_sentence,
-)
+from analysis.explain.learnability.learnability_wording import curve_sentence, doubling_sentence
 from analysis.explain.learnability.learning_curve import curve_progress, measure_curve, why_no_curve
 from analysis.explain.learnability.yardsticks import (
     Yardsticks,
     compute_yardsticks,
     yardsticks_progress,
+)
+from analysis.explain.learnability.yardsticks_wording import (
+    caveats,
+    conflicts_sentence,
+    determined_sentence,
+    meaning_sentence,
+    neighbour_sentence,
+    shuffled_sentence,
 )
 from analysis.model.crossfit import deal_folds, train
 from analysis.model.features import TermCounts, count_terms

@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from analysis.explain.learnability.learnability_wording import (
-    determined_sentence,
-    doubling_sentence,
-)
+from analysis.explain.learnability.learnability_wording import doubling_sentence
 from analysis.explain.learnability.learning_curve import why_no_curve
+from analysis.explain.learnability.yardsticks_wording import determined_sentence
 from pages.parts.learnability.class_gains import show_class_gains
 from pages.parts.learnability.computed import curves, trainings_at_hand, yardsticks
 from pages.parts.learnability.curve_figures import show_curves

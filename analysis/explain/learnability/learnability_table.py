@@ -7,7 +7,6 @@ import pandas as pd
 
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.explain.learnability.determined import Determined
-from analysis.explain.learnability.learnability_wording import labels_said
 from analysis.explain.learnability.more_labels import ClassCurve, gains_frame
 
 TARGETS = (0.3, 0.5, 0.7, 0.8, 0.9)
@@ -66,7 +65,7 @@ def _needed(low: float, high: float, curve: ClassCurve) -> str:
     """Interval of the labels needed; a bound that lies too far is told as such."""
     if math.isnan(low):
         return ""
-    most = f"more than {labels_said(curve):,.0f}"
+    most = f"more than {curve.most_labels:,}"
     if math.isinf(low):
         return most
     return f"{low:,.0f} to {most if math.isinf(high) else format(round(high), ',')}"

@@ -58,6 +58,11 @@ class ClassCurve:
             return ""
         return "its own curve" if self.group is None else f"mean of {self.group.name}"
 
+    @property
+    def most_labels(self) -> int:
+        """Most labels of the class that anything is said of."""
+        return self.labels + self.possible_more(10 * self.labels)
+
     def possible_more(self, wanted: int = MORE_LABELS) -> int:
         """Return how many more labels something can be said of, `wanted` at most."""
         if self.extrapolation is None:

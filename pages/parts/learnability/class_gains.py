@@ -103,7 +103,7 @@ def _show_class(view: View, found: Learnability, code: int, target: float) -> No
     """The curve that a class is expected to follow, in words and as a figure."""
     name, curve = view.classes[code], found.classes[code]
     with st.container(border=True):
-        sentences = class_gain_sentence(name, curve), needed_sentence(name, curve, target)
+        sentences = class_gain_sentence(name, curve), needed_sentence(curve, target)
         st.markdown(literal(" ".join(filter(None, sentences))))
         if curve.extrapolation is not None:
             drawn = DrawnCurve("F1", curve.extrapolation, CHOSEN, "circle")

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from analysis.explain.learnability.determined import Determined
-from analysis.explain.learnability.learnability_wording import (
+from analysis.explain.learnability.yardsticks import Yardsticks
+from analysis.explain.learnability.yardsticks_wording import (
     caveats,
     conflicts_sentence,
     meaning_sentence,
@@ -11,7 +12,6 @@ from analysis.explain.learnability.learnability_wording import (
     shuffled_sentence,
     signed_percent,
 )
-from analysis.explain.learnability.yardsticks import Yardsticks
 from pages.shared.cache.learnability import conflicts_of
 from pages.shared.messages import literal
 from pages.shared.view import View
