@@ -16,7 +16,7 @@ from analysis.sampling.coverage.design_weights import (
 )
 from analysis.sampling.coverage.strata import stratify
 from analysis.study.settings import write_setting
-from pages.shared.cache.home import trainings
+from pages.shared.cache.home import computations, trainings
 from pages.shared.cache.weighing import weigh_study
 from pages.shared.own_figures import KEY
 from tests.corpora import long_tailed
@@ -92,6 +92,17 @@ def test_calibration_and_resampling_are_of_the_weighed_labels(by_cluster, open_a
     table = next(each.value for each in app.dataframe if "macro_f1_more" in each.value)
     assert table["log_loss"].iloc[0] == pytest.approx(expected.log_loss, rel=1e-5)
     assert table["micro_f1"].iloc[0] == pytest.approx(expected.micro_f1.value)
+
+
+def test_risk_and_coverage_are_said_to_be_by_weight(by_cluster, open_app):
+    train(by_cluster)
+    app = open_app(by_cluster, WHAT_IF, section="Reject class")
+    next(b for b in app.button if b.label == "Compare the four ways").click().run()
+    names = computations()._running
+    next(each for (_, name), each in names.items() if "reject-ways" in name).future.result(60)
+    app.run()
+    assert not app.exception
+    assert "Both shares are of weight" in said(app)
 
 
 @pytest.mark.parametrize(
