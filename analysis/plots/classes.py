@@ -12,7 +12,7 @@ _HOVER = "%{text}<extra></extra>"
 # Of lines that stand behind the marks, and of marks beside a selected one.
 _FAINT = 0.45
 # Of intervals: side by side, those of many classes must not look like a bar.
-_FAINTER = 0.25
+_FAINTER = 0.35
 # Classes with equally many labels lie side by side within this factor of their number.
 _SPREAD = 1.08
 

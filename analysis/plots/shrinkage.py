@@ -98,7 +98,9 @@ def size_against_labels(
             for code, name in enumerate(classes)
         ]
         figure.add_trace(_class_points(path.support, path.norm[w, step], hover, chosen, w, classes))
-    figure.update_xaxes(title={"text": "labels of the class"}, type="log", tickvals=COUNT_TICKS)
+    figure.update_xaxes(
+        title={"text": "labels of the class"}, type="log", tickvals=COUNT_TICKS, tickformat=",d"
+    )
     title = f"length of its coefficients<br>at C = {path.c[step]:g}"
     figure.update_yaxes(title={"text": title}, rangemode="tozero")
     return figure

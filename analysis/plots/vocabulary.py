@@ -60,7 +60,8 @@ def coefficient_bars(shown: ClassVocabulary, stability: TermStability | None = N
     if stability is None:
         return _bars(shown.terms, shown.coefficients, hover, title)
     told = [f"{each}<br>{_stability_told(stability, row)}" for row, each in enumerate(hover)]
-    figure = _bars(shown.terms, shown.coefficients, told, title)
+    spread = f"{title};<br>whiskers: one standard deviation to either side"
+    figure = _bars(shown.terms, shown.coefficients, told, spread)
     return figure.update_traces(
         marker={"opacity": _opacity(stability.flips)},
         error_x={"array": stability.spread, "color": NEUTRAL, "thickness": 1, "width": 3},

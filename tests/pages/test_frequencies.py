@@ -152,3 +152,11 @@ def test_clusters_made_after_the_drawing_are_asked_for(make_study, open_app):
     assert not app.exception
     width = table_of(app)["stratified_high"] - table_of(app)["stratified_low"]
     assert (width >= before["stratified_high"] - before["stratified_low"]).all()
+
+
+def test_a_corpus_without_clusters_is_not_asked_when_they_were_made(make_study, open_app):
+    given = long_tailed()
+    app = open_app(make_study(given, make_corpus(whole(given).texts)), PAGE)
+    assert not app.exception
+    assert not [toggle for toggle in app.toggle if toggle.key == "clusters_after"]
+    assert "The corpus has no clusters" in texts_of(app)

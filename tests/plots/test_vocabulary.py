@@ -184,7 +184,9 @@ STABILITY = TermStability(np.array([1.0, 0.5, 0.95]), np.array([0.1, 0.7, 0.2]),
 
 
 def test_bars_whose_sign_flips_are_pale_and_all_bear_their_spread():
-    (bars,) = coefficient_bars(vocabulary(), STABILITY).data
+    figure = coefficient_bars(vocabulary(), STABILITY)
+    (bars,) = figure.data
+    assert "one standard deviation" in figure.layout.xaxis.title.text
     assert list(bars.marker.opacity) == [1, PALE, 1]
     assert list(bars.error_x.array) == [0.1, 0.7, 0.2]
     assert "sign kept in 50% of 30 refits" in bars.hovertext[1]

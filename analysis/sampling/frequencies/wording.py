@@ -185,16 +185,14 @@ def disagreement_sentence(frequencies: Frequencies) -> str:
 
 
 def _rarest(frequencies: Frequencies) -> str:
-    """The least common class, or one of those that are equally rare."""
-    shares = frequencies.best.share
-    rarest = np.flatnonzero(np.isclose(shares, shares.min(), rtol=1e-9, atol=0))
+    """The least common class, or one of those that are equally rare to the document."""
+    documents = np.rint(frequencies.best.share * frequencies.n_documents)
+    rarest = np.flatnonzero(documents == documents.min())
     least = int(rarest[-1])
-    name, documents = frequencies.classes[least], _documents(frequencies, least)
+    name, told = frequencies.classes[least], _documents(frequencies, least)
     if len(rarest) > 1:
-        return (
-            f"{len(rarest):,} classes are equally rare, {name} one of them, with about {documents}"
-        )
-    return f"the rarest class, {name}, has about {documents}"
+        return f"{len(rarest):,} classes are equally rare, {name} one of them, with about {told}"
+    return f"the rarest class, {name}, has about {told}"
 
 
 def _documents(frequencies: Frequencies, code: int) -> str:

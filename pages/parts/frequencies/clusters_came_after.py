@@ -9,7 +9,7 @@ from pages.shared.messages import literal
 
 
 def ask_whether_clusters_came_after(study: Study, strata: Strata) -> bool:
-    """Draw the question, or say so where it is known.
+    """Draw the question, or say so where it is known; without clusters there is none.
 
     Parameters
     ----------
@@ -23,9 +23,10 @@ def ask_whether_clusters_came_after(study: Study, strata: Strata) -> bool:
     if study.made_clusters is not None:
         st.caption(literal(post_stratification_sentence(study.drawing)))
         return True
+    if len(strata.clusters) == 1:
+        return False
     return st.toggle(
         "The clusters were made after the labels were drawn",
-        disabled=len(strata.clusters) == 1,
         key="clusters_after",
         bind="query-params",
         help="Then weighing by cluster is post-stratification, and the intervals get a little "

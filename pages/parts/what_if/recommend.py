@@ -45,7 +45,7 @@ HOW = (
 )
 COLUMNS = {
     "step": st.column_config.TextColumn("Step", pinned=True),
-    "best": st.column_config.TextColumn("Best that was tried", width="medium"),
+    "best": st.column_config.TextColumn("Best that was tried", width=260),
     "remark": st.column_config.TextColumn("What came of it"),
     "gain": st.column_config.NumberColumn(
         "Gain", format="%+.3f", help="In the figure sought, over what was held before."
@@ -102,7 +102,8 @@ def _asked(view: View) -> tuple[Aim, int]:
             50,
             key=FITS_KEY,
             width=140,
-            help="A setting takes about 16 fits, so that all folds can try it.",
+            help=f"{FEWEST_FITS} to {MOST_FITS:,}. A setting takes about 16 fits, so that all "
+            "folds can try it.",
         )
     costs = view.current.decision.costs
     if name == "cost" and costs.are_equal:
