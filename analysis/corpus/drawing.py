@@ -103,7 +103,7 @@ def guess_drawing(labelled: LabelledCorpus, unlabelled: Corpus | None) -> Drawin
     if fit is not None:
         reason = f"The labels do not follow the cluster sizes{_figures(fit)}."
         return DrawingGuess("by-cluster", reason)
-    return DrawingGuess("other", f"Cannot tell: {_what_is_missing(labelled, unlabelled)}.")
+    return DrawingGuess("other", f"Cannot tell: {_what_is_missing(unlabelled)}.")
 
 
 def cluster_fit(labelled: Corpus, unlabelled: Corpus | None) -> ClusterFit | None:
@@ -214,7 +214,7 @@ def _rounded(p_value: float) -> str:
     return "below 0.001" if p_value < 0.001 else f"{p_value:.3f}"
 
 
-def _what_is_missing(labelled: Corpus, unlabelled: Corpus | None) -> str:
+def _what_is_missing(unlabelled: Corpus | None) -> str:
     if unlabelled is None:
         return "the sizes of the clusters come with the unlabelled corpus, which is not there"
     if unlabelled.clusters is None:

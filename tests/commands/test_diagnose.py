@@ -1,3 +1,5 @@
+import contextlib
+import io
 import json
 
 import numpy as np
@@ -22,9 +24,6 @@ def file(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def report(file):
-    import contextlib
-    import io
-
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
         assert main(["diagnose", str(file), "--json"]) == 0

@@ -44,22 +44,6 @@ class RuleTest:
     folds_alike: int
     n_folds: int
 
-    @property
-    def f1(self) -> float:
-        """Out of fold."""
-        return 2 * self.found / (self.support + self.found + self.false)
-
-    @property
-    def precision(self) -> float:
-        """Out of fold; nan where the rule finds nothing."""
-        gathered = self.found + self.false
-        return self.found / gathered if gathered else float("nan")
-
-    @property
-    def recall(self) -> float:
-        """Out of fold."""
-        return self.found / self.support
-
 
 def best_rule(
     counts: TermCounts,

@@ -19,19 +19,15 @@ LARGEST_LOG_ODDS = 10.0
 
 @dataclass(frozen=True, eq=False)
 class Candidates:
-    """Pairs and classes, those with the largest score first.
+    """Pairs and classes, those with the score farthest from 0 first.
 
     Parameters
     ----------
     pairs, classes : ndarray of int, shape (n_candidates,)
-    scores : ndarray of float64, shape (n_candidates,)
-        Standardised; positive where the class is more frequent beside both words than the model
-        expects.
     """
 
     pairs: NDArray[np.intp]
     classes: NDArray[np.intp]
-    scores: NDArray[np.float64]
 
 
 def score_candidates(
@@ -62,7 +58,8 @@ def score_candidates(
     Notes
     -----
     The score of a pair (s, t) for class k is sum_i (1[y_i = k] - p_ik) x_is x_it over the square
-    root of sum_i p_ik (1 - p_ik) x_is x_it, with x 1 where the text holds the word.
+    root of sum_i p_ik (1 - p_ik) x_is x_it, with x 1 where the text holds the word: positive
+    where the class is more frequent beside both words than the model expects.
     """
     posterior = softmax(logits, axis=1).astype(np.float32)
     residuals = -posterior
@@ -80,7 +77,7 @@ def score_candidates(
         found.append((block[rows], classes, scores[rows, classes].astype(np.float64)))
     columns, classes, scores = (np.concatenate(part) for part in zip(*found, strict=True))
     order = np.argsort(-np.abs(scores), kind="stable")[:n_wanted]
-    return Candidates(columns[order], classes[order], scores[order])
+    return Candidates(columns[order], classes[order])
 
 
 def class_log_odds(logits: NDArray[np.floating]) -> NDArray[np.float32]:

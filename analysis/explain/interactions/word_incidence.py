@@ -21,8 +21,6 @@ class WordIncidence:
     rows : ndarray of int, shape (n_texts,)
         The first document of the corpus with each text: identical documents are no independent
         witnesses.
-    text_of_document : ndarray of int, shape (n_documents,)
-        Position in `rows` of each document's text.
     words : csc_matrix of bool, shape (n_texts, n_words)
     terms : ndarray of str, shape (n_words,)
     pairs : csc_matrix of bool, shape (n_texts, n_pairs)
@@ -32,7 +30,6 @@ class WordIncidence:
     """
 
     rows: NDArray[np.intp]
-    text_of_document: NDArray[np.intp]
     words: sparse.csc_matrix
     terms: NDArray[np.object_]
     pairs: sparse.csc_matrix
@@ -72,18 +69,14 @@ def word_incidence(
     -------
     WordIncidence
     """
-    _, first_of_group, group = np.unique(
-        corpus.identical_groups, return_index=True, return_inverse=True
-    )
-    rows = np.sort(first_of_group)
-    text_of_document = np.searchsorted(rows, first_of_group[group])
+    rows = np.sort(np.unique(corpus.identical_groups, return_index=True)[1])
     single = replace(settings, kind="words", word_ngrams=(1, 1), pairs=())
     counted = count_terms(corpus.texts[rows], single)
     held = (counted.counts != 0).tocsc()
     usual = np.flatnonzero(held.getnnz(axis=0) >= least_texts)
     words = held[:, usual]
     pairs, first, second = _pairs(words.tocsr(), least_texts)
-    return WordIncidence(rows, text_of_document, words, counted.terms[usual], pairs, first, second)
+    return WordIncidence(rows, words, counted.terms[usual], pairs, first, second)
 
 
 def adjacent_share(texts: NDArray[np.object_], pair: WordPair, settings: FeatureSettings) -> float:

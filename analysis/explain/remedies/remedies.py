@@ -46,8 +46,6 @@ class NestedSearch:
         Chosen on all documents.
     rungs : tuple of Climbed
         Of the climb on all documents.
-    folds : ndarray of int8, shape (n_documents,)
-        Outer fold of each document.
     apparent : ndarray of int16, shape (n_documents,)
         Decided out of fold by that scenario, which was chosen on these very documents.
     nested : ndarray of int16, shape (n_documents,)
@@ -65,7 +63,6 @@ class NestedSearch:
 
     scenario: Scenario
     rungs: tuple[Climbed, ...]
-    folds: NDArray[np.int8]
     apparent: Decided
     nested: Decided
     inner: tuple[tuple[NDArray[np.intp], Decided], ...]
@@ -212,7 +209,6 @@ def _found(fitter: _Fitter, climbs: dict[Outer, Climb]) -> NestedSearch:
     return NestedSearch(
         scenario=_scenario(climbs[None]),
         rungs=tuple(climbs[None].rungs),
-        folds=fitter.folds,
         apparent=decisions(climbs[None].documents, climbs[None].choice.settings),
         nested=nested,
         inner=tuple(climb.inner for climb in without),

@@ -7,7 +7,9 @@ from analysis.decision.settings import CostSettings
 from analysis.errors import InputError
 from analysis.evaluation.aim import Aim
 from analysis.explain.remedies.remedies import search_remedies
+from analysis.model.crossfit import deal_folds
 from analysis.model.progress import Cancelled, TrainingProgress
+from analysis.model.settings import TrainingSettings
 from tests.corpora import labelled, long_tailed
 from tests.explain.planted_remedies import faint, nothing, only_penalty, only_tokens
 
@@ -77,12 +79,13 @@ def test_labels_of_a_fold_do_not_change_what_is_chosen_without_it():
     corpus = long_tailed()
     search = search_remedies(corpus, Aim(), 60)
     names = np.array(corpus.classes, dtype=object)[corpus.codes]
-    held = np.flatnonzero(search.folds == 1)
+    folds = deal_folds(corpus, TrainingSettings())
+    held = np.flatnonzero(folds == 1)
     swapped = names.copy()
     swapped[held] = np.roll(names[held], 1)
     other = labelled(corpus.texts, swapped, "bad")
     # Folds are dealt by class: with the same folds, only the labels differ.
-    fitted = search_with_folds(other, search.folds)
+    fitted = search_with_folds(other, folds)
     np.testing.assert_array_equal(fitted.nested[held], search.nested[held])
 
 
