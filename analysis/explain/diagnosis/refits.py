@@ -69,7 +69,7 @@ class Refitter:
         Cancelled
             If the progress was cancelled.
         """
-        part = _Part(self._progress, self._n_fits, 1 + settings.folds)
+        part = self._progress.part(self._n_fits, 1 + settings.folds)
         folds = deal_folds(self.corpus, settings)
         counts = self._counts_for(settings)
         rows = self._trainable(left_out, trainable)
@@ -91,21 +91,3 @@ class Refitter:
             return self._counts
         self._progress.raise_if_cancelled()
         return count_terms(self.corpus.texts, settings.features)
-
-
-class _Part(TrainingProgress):
-    """Progress of one training among several."""
-
-    def __init__(self, whole: TrainingProgress, first: int, n_fits: int) -> None:
-        super().__init__(n_fits)
-        self._whole = whole
-        self._first = first
-
-    def report(self, fit: int, gap: float) -> None:
-        self._whole.report(self._first + fit, gap)
-
-    def finish(self, fit: int) -> None:
-        self._whole.finish(self._first + fit)
-
-    def raise_if_cancelled(self) -> None:
-        self._whole.raise_if_cancelled()
