@@ -17,47 +17,62 @@ CLASSES = ("bad", "eaten", "twice", "hopeless", "tiny", "torn")
 NAMED = {1: REJECT, 5: RIVAL}
 
 
+SHAPE = len(CLASSES), len(REMEDIES)
+COLUMN = {remedy: column for column, remedy in enumerate(REMEDIES)}
+
+
 def diagnosed():
     """Six classes, "bad" without a failure and two with a remedy."""
-    shape = len(CLASSES), len(REMEDIES)
-    f1 = np.zeros(shape)
-    f1[1, REMEDIES.index(REJECT)] = 0.9
-    f1[5, REMEDIES.index(RIVAL)] = 0.6
-    f1[2, [REMEDIES.index(PRIORS), REMEDIES.index(REGULARISATION)]] = 0.5, 0.55
-    f1[4, REMEDIES.index(REGULARISATION)] = 0.3
-    f1[:, REMEDIES.index(RIVAL)] = [np.nan] * 5 + [0.6]
-    works = np.nan_to_num(f1) >= 0.5
-    shared = np.zeros((*shape, len(REMEDIES)), dtype=np.int64)
-    both = REMEDIES.index(REGULARISATION), REMEDIES.index(PRIORS)
-    shared[2][both], shared[2][both[::-1]] = 7, 7
-    intruders = np.zeros(shape, dtype=np.int64)
-    intruders[1, REMEDIES.index(REJECT)] = 60
-    intruders[5, REMEDIES.index(RIVAL)] = 1
-    zero = np.zeros(shape)
-    gains = Gains(
-        f1=f1,
-        recall=f1,
-        precision=np.full(shape, np.nan),
-        low=f1 - 0.2,
-        high=f1 + 0.1,
-        placebo=np.full(shape, 0.01),
-        regained=20 * np.nan_to_num(f1),
-        lost=zero,
-        found=20 * np.nan_to_num(f1),
-        false=zero,
-    )
+    gains = _gains()
     return Diagnosis(
         classes=CLASSES,
         reject_class="bad",
         support=np.array([300, 20, 20, 40, 4, 30]),
         f1=np.array([0.8, 0.0, 0.1, 0.0, 0.0, 0.2]),
         findings=(NO_FAILURE, MENDED, SEVERAL, NOTHING, TOO_FEW, MENDED),
-        remedy=np.array([REMEDIES.index(NAMED[k]) if k in NAMED else -1 for k in range(6)]),
-        works=works,
+        remedy=np.array([COLUMN[NAMED[k]] if k in NAMED else -1 for k in range(6)]),
+        works=np.nan_to_num(gains.f1) >= 0.5,
         gains=gains,
         confidence=0.992,
         rivals=np.array([-1, -1, -1, -1, -1, 2]),
-        shared=shared,
-        intruders=intruders,
+        shared=_shared(),
+        intruders=_intruders(),
         c=30.0,
     )
+
+
+def _gains():
+    """The rival of one class alone was left out; everything else was tried on all."""
+    f1 = np.zeros(SHAPE)
+    f1[1, COLUMN[REJECT]] = 0.9
+    f1[2, [COLUMN[PRIORS], COLUMN[REGULARISATION]]] = 0.5, 0.55
+    f1[4, COLUMN[REGULARISATION]] = 0.3
+    f1[:, COLUMN[RIVAL]] = [np.nan] * 5 + [0.6]
+    zero, regained = np.zeros(SHAPE), 20 * np.nan_to_num(f1)
+    return Gains(
+        f1=f1,
+        recall=f1,
+        precision=np.full(SHAPE, np.nan),
+        low=f1 - 0.2,
+        high=f1 + 0.1,
+        placebo=np.full(SHAPE, 0.01),
+        regained=regained,
+        lost=zero,
+        found=regained,
+        false=zero,
+    )
+
+
+def _shared():
+    shared = np.zeros((*SHAPE, len(REMEDIES)), dtype=np.int64)
+    shared[
+        2, [COLUMN[REGULARISATION], COLUMN[PRIORS]], [COLUMN[PRIORS], COLUMN[REGULARISATION]]
+    ] = 7
+    return shared
+
+
+def _intruders():
+    intruders = np.zeros(SHAPE, dtype=np.int64)
+    intruders[1, COLUMN[REJECT]] = 60
+    intruders[5, COLUMN[RIVAL]] = 1
+    return intruders
