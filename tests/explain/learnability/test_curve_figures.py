@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from sklearn.metrics import f1_score, recall_score
@@ -63,41 +65,37 @@ def test_log_loss_is_the_mean_over_documents():
     np.testing.assert_allclose(SCORES.log_loss().values, CURVE.losses.mean(axis=(0, 2)), rtol=1e-6)
 
 
-@pytest.mark.parametrize("name", ["micro_f1", "macro_f1", "one_class", "recall", "log_loss"])
-def test_standard_errors_are_those_of_a_bootstrap_over_documents(name):
+FIGURES = {
+    "micro_f1": lambda scores: scores.micro_f1(),
+    "macro_f1": lambda scores: scores.f1(np.array([0, 1, 2])),
+    "one_class": lambda scores: scores.f1(np.array([1])),
+    "recall": lambda scores: scores.recall(np.array([0, 2])),
+    "log_loss": lambda scores: scores.log_loss(),
+}
+
+
+def drawn_anew(curve):
+    """Scores of as many documents, drawn with replacement."""
+    rows = RNG.integers(N, size=N)
+    corpus = labelled([f"t{i}" for i in range(N)], np.array(CORPUS.classes)[CORPUS.codes[rows]])
+    part = replace(curve, decided=curve.decided[..., rows], losses=curve.losses[..., rows])
+    return CurveScores(part, corpus, 0)
+
+
+@pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
+def test_standard_errors_are_those_of_a_bootstrap_over_documents(figure):
     """With all repeats alike, what is left is which documents there are."""
-    curve = MeasuredCurve(
-        sizes=CURVE.sizes,
-        taus=CURVE.taus,
+    curve = replace(
+        CURVE,
         decided=np.repeat(CURVE.decided[:, :1], N_REPEATS, axis=1),
         losses=np.repeat(CURVE.losses[:1], N_REPEATS, axis=0),
     )
-    figures = {
-        "micro_f1": lambda scores: scores.micro_f1(),
-        "macro_f1": lambda scores: scores.f1(np.array([0, 1, 2])),
-        "one_class": lambda scores: scores.f1(np.array([1])),
-        "recall": lambda scores: scores.recall(np.array([0, 2])),
-        "log_loss": lambda scores: scores.log_loss(),
-    }
-    wanted = figures[name]
-    drawn = []
-    for _ in range(300):
-        rows = RNG.integers(N, size=N)
-        corpus = labelled([f"t{i}" for i in range(N)], np.array(CORPUS.classes)[CORPUS.codes[rows]])
-        part = MeasuredCurve(
-            sizes=curve.sizes,
-            taus=curve.taus,
-            decided=curve.decided[..., rows],
-            losses=curve.losses[..., rows],
-        )
-        drawn.append(wanted(CurveScores(part, corpus, 0)).values)
-    found = wanted(CurveScores(curve, CORPUS, 0))
-    np.testing.assert_allclose(found.standard_errors, np.std(drawn, axis=0), rtol=0.2)
-    correlation = np.corrcoef(np.array(drawn).T)[0, -1]
+    drawn = np.array([figure(drawn_anew(curve)).values for _ in range(300)])
+    found = figure(CurveScores(curve, CORPUS, 0))
+    np.testing.assert_allclose(found.standard_errors, drawn.std(axis=0), rtol=0.2)
     errors = found.standard_errors
-    assert found.covariance[0, -1] / (errors[0] * errors[-1]) == pytest.approx(
-        correlation, abs=0.15
-    )
+    correlation = found.covariance[0, -1] / (errors[0] * errors[-1])
+    assert correlation == pytest.approx(np.corrcoef(drawn.T)[0, -1], abs=0.15)
 
 
 def test_identical_documents_count_as_one():
