@@ -295,5 +295,5 @@ def _study_card(study: Study) -> None:
         "pages/data/corpora.py",
         label=state.OPEN_FILES,
         icon=":material/upload_file:",
-        query_params=state.url_parameters() | {state.PART_KEY: state.OPEN_FILES},
+        query_params=state.unbound_parameters() | {state.PART_KEY: state.OPEN_FILES},
     )

@@ -251,15 +251,12 @@ def note_lack_of_webgl() -> None:
     st.session_state[_NO_WEBGL] = True
 
 
-def url_parameters() -> dict[str, str]:
-    """Return what a link to another page has to carry."""
-    shared = {key: st.session_state.get(key) for key in (BALANCE_KEY, TAU_KEY, CLASS_KEY)}
-    held = {key: str(value) for key, value in shared.items() if value is not None}
-    return unbound_parameters() | held
-
-
 def unbound_parameters() -> dict[str, str]:
-    """Return what a switch of pages has to carry; the values of shared widgets come along."""
+    """Return what a link to another page, or a switch to it, has to carry.
+
+    Streamlit adds what shared widgets hold by itself: a link that names them as well would have
+    them in the URL twice, and a refresh would lose the slider.
+    """
     carried = {_STUDY: study_id(), _TRAINING: training_id(), _DECISION: decision_id()}
     return {key: value for key, value in carried.items() if value is not None}
 

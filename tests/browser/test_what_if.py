@@ -27,3 +27,18 @@ def test_an_offset_stands_in_the_link_and_on_other_pages(app):
     app.wait_for_text("Nothing yet: this is the baseline")
     app.settle()
     assert "decision=" not in app.page.url
+
+
+def test_a_link_to_another_page_carries_switch_and_tau_through_a_refresh(app):
+    app.open()
+    app.wait_for_text("Priors as learned")
+    app.page.goto(app.page.url + "&balance=In+the+decision&tau=0.5")
+    app.wait_for_text("Words apart from priors, tau 0.5")
+    app.settle()
+    app.page.get_by_role("link", name="Open your own files").click()
+    app.wait_for_text("What was loaded, and can it be trusted?")
+    app.settle()
+    app.page.wait_for_function("location.pathname == '/corpora'")
+    assert app.page.url.count("tau=") == 1
+    app.page.reload()
+    app.wait_for_text("Words apart from priors, tau 0.5")

@@ -65,4 +65,4 @@ def _links() -> None:
             ("pages/model/vocabulary.py", "Its vocabulary", ":material/dictionary:"),
             ("pages/model/confusion.py", "What it is taken for", ":material/grid_on:"),
         ):
-            st.page_link(page, label=label, icon=icon, query_params=state.url_parameters())
+            st.page_link(page, label=label, icon=icon, query_params=state.unbound_parameters())

@@ -96,7 +96,7 @@ def _apply(view: View, diagnosis: Diagnosis, row: dict) -> None:
             "pages/model/confusion.py",
             label=LOOK_AT_LABELS,
             icon=":material/grid_on:",
-            query_params=state.url_parameters(),
+            query_params=state.unbound_parameters(),
         )
         return
     st.button(

@@ -26,5 +26,5 @@ def say_what_more_labels_add(view: View, code: int) -> None:
         "pages/estimates/learnability.py",
         label="What more labels would add" if found is None else "Its learning curve",
         icon=":material/trending_up:",
-        query_params=state.url_parameters(),
+        query_params=state.unbound_parameters(),
     )

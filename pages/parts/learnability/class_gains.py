@@ -117,7 +117,7 @@ def _show_class(view: View, found: Learnability, code: int, target: float) -> No
             "pages/model/classes.py",
             label="Its documents, and what it is taken for",
             icon=":material/leaderboard:",
-            query_params=state.url_parameters(),
+            query_params=state.unbound_parameters(),
         )
 
 
