@@ -3,12 +3,6 @@ import pytest
 
 from analysis.decision.scenario import Scenario, balance_of
 from analysis.evaluation.evaluate import evaluate
-from analysis.explain.remedies.recommendation_wording import (
-    describe_scenario,
-    expectation_sentence,
-    recommendation_sentence,
-    steps_frame,
-)
 from analysis.model.crossfit import deal_folds, train
 from analysis.model.features import count_terms
 
@@ -42,24 +36,9 @@ def test_steps_lead_from_the_baseline_to_the_last_figure(recommended):
         assert step.figures.macro_f1.value == pytest.approx(at)
 
 
-def test_steps_that_bring_nothing_are_shown_as_such(recommended):
-    frame = steps_frame(recommended)
-    assert len(frame) == len(recommended.steps)
-    assert (frame.loc[frame["step"] == "Tokens", "remark"] == "kept").all()
-    assert frame["remark"].isin(["brings nothing", "costs micro-F1"]).any()
-
-
 def test_what_the_fits_did_not_suffice_for_is_named_and_has_no_gain(recommended):
     counts = next(step for step in recommended.steps if step.rung == "Counts")
     assert counts.tried == ()
     assert counts.untried == ("sublinear counts", "terms in at least 2 documents")
     assert np.isnan(counts.gain.macro_f1.value)
     assert not counts.kept
-
-
-def test_it_is_told_in_words(recommended):
-    sentence = recommendation_sentence(recommended)
-    assert sentence.startswith(f"Macro-F1 goes from {recommended.baseline.macro_f1.value:.3f} to")
-    assert "nested; micro-F1 rises from" in sentence
-    assert f"of {recommended.n_folds} folds chose the same" in expectation_sentence(recommended)
-    assert "letters split from digits" in describe_scenario(recommended.scenario)
