@@ -13,7 +13,8 @@ _NOTHING_KNOWN: dict[Drawing, str] = {
     "those of the labels, not of the corpus. Bring the shares of the classes on the page "
     "Frequencies, and figures are weighed by them.",
     "other": "How the labels were drawn is not known, or a model chose them: no shift and no "
-    "weights can make up for that. The figures hold for the labelled documents only.",
+    "weights can make up for that. The figures hold for the labelled documents only; What if, "
+    "Confirm scores those by themselves whose chance of being drawn is known.",
 }
 _WEIGHED: dict[Basis, str] = {
     "clusters": "The labels were drawn by cluster in other shares than the documents lie: in every "
