@@ -4,6 +4,7 @@ import math
 
 from analysis.evaluation.intervals import Estimate
 from analysis.evaluation.scenario_figures import Figure
+from analysis.evaluation.wording import counted
 
 PER = 1000
 SMALL = 0.005
@@ -24,8 +25,8 @@ def scenario_sentence(figures: tuple[Figure, ...]) -> str:
     by_name = {figure.name: figure for figure in figures}
     micro, macro, never = (by_name[n] for n in ("Micro-F1", "Macro-F1", "Never predicted"))
     return (
-        f"Micro-F1 goes {_from_to(micro)}, macro-F1 {_from_to(macro)}; {never.current:,} classes "
-        f"are never predicted instead of {never.baseline:,}."
+        f"Micro-F1 goes {_from_to(micro)}, macro-F1 {_from_to(macro)}; "
+        f"{_never_predicted(int(never.baseline), int(never.current))}."
     )
 
 
@@ -66,6 +67,17 @@ def difference_in_words(figure: Figure) -> str:
     if not math.isnan(figure.documents) and figure.name != "Mean cost":
         parts.append(_in_documents(difference.value, figure.documents))
     return "; ".join(parts)
+
+
+def _never_predicted(baseline: int, current: int) -> str:
+    are = "is" if current == 1 else "are"
+    classes = f"{counted(current, 'class', 'classes')} {are} never predicted"
+    told = classes if current else "every class is predicted at least once"
+    if current == baseline:
+        return f"{told}, as in the baseline"
+    return (
+        f"{told} instead of {baseline:,}" if current else f"{told}, instead of all but {baseline:,}"
+    )
 
 
 def _from_to(figure: Figure) -> str:

@@ -1,6 +1,7 @@
 """Which classes fail, and why?"""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.evaluation.comparison_wording import chance_sentence
 from analysis.evaluation.wording import macro_beside_micro_sentence, never_predicted_sentence
@@ -22,6 +23,11 @@ def choose_from_figure() -> None:
         state.choose(state.CLASS_KEY, view.classes[int(points[0]["customdata"])])
 
 
+def say(sentence: str, place: DeltaGenerator) -> None:
+    """Put a sentence in its place; the first one is the answer, and stands out."""
+    place.markdown(f"**{literal(sentence)}**" if place is first else literal(sentence))
+
+
 view = open_page("Which classes fail, and why?")
 answer = st.container()
 without_reject = st.toggle(
@@ -40,8 +46,8 @@ with answer:
     show_metrics(baseline, current)
 # Who explores wants to know which classes are lost; who classifies, how many documents are.
 lost, meaning = (first, second) if view.study.aim == "explore" else (second, first)
-lost.markdown(f"**{literal(never_predicted_sentence(current))}**")
-meaning.markdown(literal(macro_beside_micro_sentence(current)))
+say(never_predicted_sentence(current), lost)
+say(macro_beside_micro_sentence(current), meaning)
 
 chosen = state.chosen_class()
 st.plotly_chart(
@@ -66,4 +72,4 @@ show_findings(view, diagnosis)
 
 # The bootstrap takes up to a second; everything else is on the page by then.
 _, estimated = overall_of(view, without_reject, intervals=True)
-meaning.markdown(literal(macro_beside_micro_sentence(estimated)))
+say(macro_beside_micro_sentence(estimated), meaning)

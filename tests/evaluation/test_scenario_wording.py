@@ -43,6 +43,21 @@ def test_a_difference_is_told_with_its_interval_and_in_documents(figure, told):
     assert difference_in_words(figure) == told
 
 
+@pytest.mark.parametrize(
+    ("baseline", "current", "told"),
+    [
+        (87, 87, "87 classes are never predicted, as in the baseline."),
+        (2, 1, "1 class is never predicted instead of 2."),
+        (0, 0, "every class is predicted at least once, as in the baseline."),
+        (5, 0, "every class is predicted at least once, instead of all but 5."),
+    ],
+)
+def test_classes_that_are_never_predicted_are_told_with_the_baseline(baseline, current, told):
+    never = Figure("Never predicted", baseline, current, Estimate(current - baseline))
+    f1 = (Figure(name, 0.5, 0.6, Estimate(0.1)) for name in ("Micro-F1", "Macro-F1"))
+    assert scenario_sentence((*f1, never)).endswith(f"; {told}")
+
+
 def test_the_sentence_tells_from_what_to_what():
     figures = (
         Figure("Micro-F1", 0.784, 0.801, Estimate(0.017, 0.014, 0.019), 33000.0),
