@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from analysis.commands.drawing import add_drawing_options, add_whole_corpus_options, weigh
 from analysis.commands.read_labelled import add_corpus_options, read_labelled
+from analysis.commands.read_pair import read_pair
 from analysis.commands.run_training import run_training
-from analysis.corpus.corpus import LabelledCorpus
+from analysis.corpus.corpus import Corpus, LabelledCorpus
 from analysis.decision.scenario import Scenario
 from analysis.decision.scenario_json import scenario_fields, scenario_from_json
 from analysis.decision.settings import LARGEST_TAU, DecisionSettings
@@ -183,14 +184,15 @@ def run(options: argparse.Namespace) -> int:
     Raises
     ------
     InputError
-        If the file, a column or a setting is not usable.
+        If a file, a column or a setting is not usable, or the labels were planned on another
+        corpus.
     """
     started = time.monotonic()
     scenario = scenario_of(options)
-    corpus = read_labelled(options)
+    corpus, whole = _read(options)
     if options.scenario is not None:
         scenario = read_scenario(options, corpus)
-    corpus, weighing = weigh(options, corpus, scenario.training)
+    corpus, weighing = weigh(options, corpus, scenario.training, whole)
     folds = deal_folds(corpus, scenario.training)
     training = run_training(corpus, folds, scenario.training)
     evaluation = with_intervals(evaluate(corpus, training.out_of_fold, scenario.decision), corpus)
@@ -201,6 +203,13 @@ def run(options: argparse.Namespace) -> int:
     report["weighed_by"] = weighing.basis
     print(json.dumps(report, indent=2, ensure_ascii=False) if options.json else _table(report))
     return 0
+
+
+def _read(options: argparse.Namespace) -> tuple[LabelledCorpus, Corpus | None]:
+    """The labels, and the whole corpus if one is given."""
+    if options.corpus is None:
+        return read_labelled(options), None
+    return read_pair(options)
 
 
 def evaluation_report(

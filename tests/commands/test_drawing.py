@@ -9,6 +9,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from analysis.cli import main
+from analysis.corpus.selection import PLANNED_ON_COLUMN
 from tests.sampling.populations import NAMES, draw, population
 
 FRACTIONS = [0.1, 0.3, 0.2, 0.2, 0.3, 0.6]
@@ -144,3 +145,14 @@ def test_numbers_of_documents_need_the_corpus(capsys, files, tmp_path):
     assert main(["evaluate", files[1], *options]) == 2
     assert "documents say nothing without the corpus" in capsys.readouterr().err
     assert evaluated(capsys, files[1], *options, "--corpus", files[2])["weighed_by"] == "classes"
+
+
+@pytest.mark.parametrize("options", [[], ["--drawn", "by-cluster"]])
+def test_labels_planned_on_another_corpus_are_refused(capsys, files, tmp_path, options):
+    rows = [("a b", "x", "corpus-0"), ("c d", "y", "corpus-0")]
+    labelled = write(tmp_path / "planned.csv", ["text", "label", PLANNED_ON_COLUMN], rows)
+    assert main(["evaluate", labelled, "--corpus", files[2], *options]) == 2
+    told = capsys.readouterr().err
+    assert "2 of 2 documents were drawn from another corpus" in told
+    assert main(["frequencies", labelled, files[2]]) == 2
+    assert capsys.readouterr().err == told
