@@ -31,7 +31,7 @@ def resampling_sentence(figures: tuple[BalancingFigures, ...]) -> str:
 
 def _compared(each: BalancingFigures) -> str:
     more = each.macro_f1_more
-    interval = f"{more.low:+.3f} to {more.high:+.3f}"
+    interval = f"{more.low:+.3f} to {more.high:+.3f}".replace("-", "−")
     if more.low > 0:
         gain = f"gains {more.value:.3f} over that ({interval})"
     elif more.high < 0:

@@ -40,5 +40,5 @@ def test_a_difference_is_told_by_its_interval():
         )
     )
     assert "Oversampling gains 0.030 over that (+0.010 to +0.050)" in sentence
-    assert "Undersampling loses 0.100 against that (-0.200 to -0.050)" in sentence
-    assert "SMOTE differs from that by no more than chance (-0.010 to +0.030)" in sentence
+    assert "Undersampling loses 0.100 against that (−0.200 to −0.050)" in sentence
+    assert "SMOTE differs from that by no more than chance (−0.010 to +0.030)" in sentence

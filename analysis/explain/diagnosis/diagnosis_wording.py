@@ -188,10 +188,11 @@ def _by_remedy(diagnosis: Diagnosis) -> str:
     """How often each remedy is named, the most frequent first."""
     named = diagnosis.remedy[diagnosis.remedy >= 0]
     numbers = np.bincount(named, minlength=len(REMEDIES))
-    order = np.argsort(-numbers, kind="stable")
-    parts = [
-        f"{general_remedy_name(diagnosis, REMEDIES[r])} {numbers[r]:,}" for r in order if numbers[r]
-    ]
+    order = [r for r in np.argsort(-numbers, kind="stable").tolist() if numbers[r]]
+    names = [general_remedy_name(diagnosis, REMEDIES[r]) for r in order]
+    if len(names) == 1:
+        return f" ({names[0]})"
+    parts = [f"{name} {numbers[r]:,}" for name, r in zip(names, order, strict=True)]
     return f" ({', '.join(parts)})" if parts else ""
 
 

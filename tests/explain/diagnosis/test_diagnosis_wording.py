@@ -7,6 +7,7 @@ from analysis.explain.diagnosis.diagnosis import NO_FAILURE
 from analysis.explain.diagnosis.diagnosis_wording import (
     cause,
     finding_sentence,
+    general_remedy_name,
     interval_sentence,
     remedy_name,
     summary_sentence,
@@ -27,6 +28,13 @@ def test_the_summary_counts_every_finding():
         "out 1); more than one would mend 1; nothing tried mends 1; for 1 the labels are not "
         "enough to tell."
     )
+
+
+def test_the_only_remedy_is_named_without_a_number_that_was_told_before():
+    named = DIAGNOSIS.remedy[DIAGNOSIS.remedy >= 0]
+    alone = replace(DIAGNOSIS, remedy=np.where(DIAGNOSIS.remedy >= 0, named[0], -1))
+    name = general_remedy_name(DIAGNOSIS, REMEDIES[named[0]])
+    assert f"one remedy mends 2 ({name});" in summary_sentence(alone)
 
 
 def test_no_class_that_fails():
