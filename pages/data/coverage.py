@@ -49,6 +49,7 @@ def stop_without_clusters() -> None:
     if study.unlabelled.clusters is None:
         st.info(MISSING_CLUSTERS, icon=":material/database:")
         offer_clusters(study)
+        show_hidden_groups(study)
         st.stop()
 
 

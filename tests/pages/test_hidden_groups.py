@@ -46,3 +46,16 @@ def test_without_a_reject_class_there_is_nothing_to_search(corpora, make_study, 
     app = open_app(make_study(labelled.with_reject_class(None), unlabelled), PAGE)
     assert not app.exception
     assert not [each for each in app.subheader if "hides" in each.value]
+
+
+def test_the_search_needs_no_clusters(corpora, make_study, open_app):
+    labelled, unlabelled = corpora
+    study = make_study(labelled, make_corpus(unlabelled.texts))
+    app = open_app(study, PAGE)
+    assert app.button(key="coverage_make_clusters")
+    app.button(key="coverage_find_hidden").click().run()
+    wait(study)
+    app.run()
+    assert not app.exception
+    table = next(each.value for each in app.dataframe if "gathers" in each.value)
+    assert set(table["words"].iloc[0].split(", ")) <= {*CRANES}
