@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from analysis.study.store import create_study
@@ -23,8 +25,10 @@ def test_the_first_answer_comes_before_the_curves_which_can_be_cancelled(app):
     open_learnability(app)
     app.wait_for_text("Training on subsamples of the labels: step")
     assert app.shows("What more labels would buy stands here as soon as the curves are measured.")
-    app.page.get_by_role("button", name="Cancel").last.click()
+    for what in ("interactions", "curves"):
+        app.page.locator(f".st-key-learnability_{what}_cancel button").click()
     app.wait_for_text("Training on subsamples of the labels was cancelled.")
+    app.wait_for_text("Looking for pairs of words that say more together than apart was cancelled.")
     assert app.page.get_by_role("button", name="Measure the learning curves").is_visible()
 
 
@@ -48,5 +52,4 @@ def test_a_pair_of_words_is_found_by_itself_and_added_to_the_features(app, seaso
     app.settle()
     app.page.get_by_role("button", name="Add 1 pair to the features").click()
     app.wait_for_text("C = 1, words, 1 added word pair")
-    app.settle()
-    assert "training=" in app.page.url
+    app.page.wait_for_url(re.compile("training="))
