@@ -4,9 +4,9 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from analysis.commands.evaluate import add_scenario_options, read_scenario, scenario_of
 from analysis.commands.json_output import add_json_option, print_json, without_nan
 from analysis.commands.read_labelled import add_corpus_options, read_labelled
+from analysis.commands.scenario_options import add_scenario_options, read_scenario, scenario_of
 from analysis.commands.watch import watched
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.explain.interactions.interactions import (

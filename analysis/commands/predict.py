@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from analysis.commands.drawing import add_drawing_options, weigh
-from analysis.commands.evaluate import add_scenario_options, read_scenario, scenario_of
 from analysis.commands.read_labelled import add_corpus_options, read_labelled
 from analysis.commands.read_unlabelled import add_unlabelled_options, read_unlabelled
+from analysis.commands.scenario_options import add_scenario_options, read_scenario, scenario_of
 from analysis.commands.write_table import check_ending, write_table
 from analysis.model.crossfit import fit_model
 from analysis.model.features import count_terms
