@@ -128,13 +128,17 @@ class App:
 
     def click_until(self, element, position, answered):
         """Click a place of a canvas, which has no sign of being ready, until it has answered."""
+        self.repeat_until(lambda: element.click(position=position), answered)
+
+    def repeat_until(self, act, answered):
+        """Do what a canvas or a figure that is being drawn may not notice, until it has."""
         for _ in range(8):
-            element.click(position=position)
+            act()
             for _ in range(75):
                 self.page.wait_for_timeout(200)
                 if answered():
                     return
-        raise AssertionError(f"no answer to clicks at {position}")
+        raise AssertionError(f"no answer, done eight times: {act}")
 
     def shows(self, text):
         return self.page.get_by_text(text).count() > 0

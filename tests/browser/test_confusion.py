@@ -1,6 +1,7 @@
 """From the list and from the matrix to a pair and its documents."""
 
 import re
+from functools import partial
 
 # Where the page shows the error that is a given part of the way through the matrix's cells.
 CELL = """part => {
@@ -26,23 +27,27 @@ def open_confusion(app):
     app.page.locator(".js-plotly-plot .main-svg").first.wait_for()
 
 
-def click_cell(app, part):
-    """Click a cell as soon as the figure answers the pointer; return what the cell says."""
+def cell_at(app, part):
+    """Return where the error that is a part of the way through the matrix is drawn by now."""
     app.page.locator(".js-plotly-plot").scroll_into_view_if_needed()
-    cell = app.page.evaluate(CELL, part)
+    return app.page.evaluate(CELL, part)
+
+
+def click_cell(app, part):
+    """Click a cell as soon as the figure answers the pointer."""
+    cell = cell_at(app, part)
     app.page.mouse.move(cell["x"] - 1, cell["y"])
     app.page.mouse.move(cell["x"], cell["y"])
     app.page.locator(".hoverlayer .hovertext").first.wait_for()
     app.page.mouse.click(cell["x"], cell["y"])
-    return cell["text"].split("<br>")
 
 
 def test_a_click_on_a_cell_of_133_classes_opens_its_pair_which_survives_a_refresh(app):
     open_confusion(app)
     for part in (0.2, 0.6):
-        true, taken, counts = click_cell(app, part)
+        true, taken, counts = cell_at(app, part)["text"].split("<br>")
         heading = app.page.get_by_role("heading", name=f"{true} {taken}", exact=True)
-        heading.wait_for()
+        app.repeat_until(partial(click_cell, app, part), heading.is_visible)
         n = counts.split(" of ")[0]
         app.page.get_by_role("tab", name=f"{true} {taken} ({n})", exact=True).wait_for()
     app.page.reload()
