@@ -21,7 +21,7 @@ from analysis.commands import (
     recommend,
 )
 from analysis.errors import InputError
-from analysis.model.progress import Cancelled
+from analysis.progress import Cancelled
 
 WRONG_INPUT = 2
 INTERRUPTED = 130

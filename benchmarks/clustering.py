@@ -25,7 +25,7 @@ from sklearn.metrics import adjusted_mutual_info_score
 from sklearn.preprocessing import normalize
 
 from analysis.corpus.normalise import normalised_texts
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 from analysis.sampling.clusters.clustering import (
     CLUSTERING_STEPS,
     ClusteringSettings,
@@ -63,7 +63,7 @@ def row(way: Callable[[Sequence[str], int], Clusters], n_documents: int, n_clust
 
 def priorscope(texts: Sequence[str], n_clusters: int) -> Clusters:
     """Priorscope, with the agreement of four starts"""
-    progress, settings = TrainingProgress(CLUSTERING_STEPS), ClusteringSettings(n_clusters)
+    progress, settings = Progress(CLUSTERING_STEPS), ClusteringSettings(n_clusters)
     return cluster_documents(normalised_texts(texts), settings, progress).cluster_of_document
 
 

@@ -24,7 +24,7 @@ import numpy as np
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from analysis.corpus.recognition import recognise
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 from analysis.sampling.clusters.embedding import EMBEDDING_STEPS, EmbeddingSettings, embed
 from analysis.sampling.map.mapped import map_documents
 from analysis.sampling.map.projection import UMAP_STEPS, project_by_components, project_by_umap
@@ -54,14 +54,14 @@ def layouts(n_plain: int) -> None:
     """Print what each step towards a layout costs."""
     labelled, corpus = sample()
     texts = corpus.normalised_texts
-    progress = TrainingProgress(EMBEDDING_STEPS)
+    progress = Progress(EMBEDDING_STEPS)
     print(f"| what | CPU s | s | peak memory, GB (before: {_peak_gigabytes():.2f}) |")
     print("|---|---|---|---|")
     embedded = _timed("embed", lambda: embed(texts, EmbeddingSettings(), progress))
     components = _timed("components", lambda: project_by_components(embedded))
     _timed("name regions", lambda: name_regions(corpus.texts, components.positions))
     strata = map_documents(labelled, corpus, recognise(labelled, corpus).rows).strata
-    settings, progress = UmapSettings(), TrainingProgress(UMAP_STEPS)
+    settings, progress = UmapSettings(), Progress(UMAP_STEPS)
     _timed(
         f"UMAP of {settings.largest_fit:,}, placing {embedded.n_texts - settings.largest_fit:,}",
         lambda: project_by_umap(embedded, strata, settings, progress),

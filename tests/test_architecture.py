@@ -13,12 +13,13 @@ import analysis
 ROOT = Path(__file__).parents[1]
 CHAIN = ("corpus", "model", "decision", "evaluation", "explain", "plots")
 # What a stage may import; `study` stands beside the chain and keeps what the stages made.
-ALLOWED = {stage: {*CHAIN[: i + 1], "errors"} for i, stage in enumerate(CHAIN)}
-ALLOWED["sampling"] = {*CHAIN[:4], "sampling", "errors"}
+GROUND = {"errors", "progress"}
+ALLOWED = {stage: {*CHAIN[: i + 1], *GROUND} for i, stage in enumerate(CHAIN)}
+ALLOWED["sampling"] = {*CHAIN[:4], "sampling", *GROUND}
 ALLOWED["plots"].add("sampling")
-ALLOWED["study"] = {"study", "corpus", "model", "decision", "errors"}
-ALLOWED["errors"] = set()
-ALLOWED["commands"] = {*CHAIN, "sampling", "study", "errors", "commands"}
+ALLOWED["study"] = {"study", "corpus", "model", "decision", *GROUND}
+ALLOWED |= {stage: set() for stage in GROUND}
+ALLOWED["commands"] = {*CHAIN, "sampling", "study", *GROUND, "commands"}
 ALLOWED["cli"] = ALLOWED["commands"]
 MODULES = sorted((ROOT / "analysis").rglob("*.py"))
 PAGES = sorted((ROOT / "pages").rglob("*.py"))

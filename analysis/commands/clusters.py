@@ -10,7 +10,7 @@ from analysis.commands.read_unlabelled import add_unlabelled_options, read_unlab
 from analysis.commands.watch import watched
 from analysis.commands.write_table import add_table_option, check_ending, write_table
 from analysis.corpus.corpus import Corpus
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 from analysis.sampling.clusters.cluster_sizes import cluster_sizes, document_frame
 from analysis.sampling.clusters.clustering import (
     CLUSTERING_STEPS,
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     guess = guess_cluster_number(int(corpus.identical_groups.max()) + 1)
     wanted = guess.n_clusters if options.clusters is None else options.clusters
     settings = ClusteringSettings(wanted, options.seed)
-    progress = TrainingProgress(CLUSTERING_STEPS)
+    progress = Progress(CLUSTERING_STEPS)
     clustering = watched(
         lambda: cluster_documents(corpus.normalised_texts, settings, progress), progress
     )

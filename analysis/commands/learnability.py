@@ -31,8 +31,8 @@ from analysis.explain.learnability.yardsticks_wording import (
 )
 from analysis.model.crossfit import deal_folds, train
 from analysis.model.features import TermCounts, count_terms
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Progress
 
 CLASSES_PRINTED = 30
 
@@ -141,13 +141,13 @@ def _yardsticks(
 ) -> Yardsticks:
     """Train, and train for comparison, with progress."""
     n_fits = 1 + settings.folds
-    progress = TrainingProgress(n_fits + yardsticks_progress(settings).n_fits)
+    progress = Progress(n_fits + yardsticks_progress(settings).n_steps)
 
     def work() -> Yardsticks:
         folds = deal_folds(corpus, settings)
         training = train(corpus, counts, folds, settings, progress.part(0, n_fits))
         scored = [(settings, training.out_of_fold)]
-        rest = progress.part(n_fits, progress.n_fits - n_fits)
+        rest = progress.part(n_fits, progress.n_steps - n_fits)
         return compute_yardsticks(corpus, counts, scored, rest)
 
     return watched(work, progress, "fits")

@@ -23,7 +23,7 @@ from analysis.explain.remedies.recommendation_wording import (
     step_remark,
 )
 from analysis.explain.remedies.remedies import DEFAULT_FITS
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -93,7 +93,7 @@ def run(options: argparse.Namespace) -> int:
     """
     corpus = read_labelled(options)
     costs = error_costs(corpus.reject_code, options.to_reject, options.from_reject)
-    aim, progress = Aim(options.aim, costs), TrainingProgress(max(options.fits, 1))
+    aim, progress = Aim(options.aim, costs), Progress(max(options.fits, 1))
     recommended = watched(
         lambda: recommend(corpus, aim, options.fits, progress=progress), progress, "fits"
     )

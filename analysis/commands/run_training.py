@@ -7,8 +7,8 @@ from analysis.commands.watch import watched
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.model.crossfit import Training, train
 from analysis.model.features import count_terms
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Progress
 
 
 def run_training(
@@ -33,6 +33,6 @@ def run_training(
     KeyboardInterrupt
         After the workers were told to stop.
     """
-    progress = TrainingProgress(2 + int(folds.max()))
+    progress = Progress(2 + int(folds.max()))
     counts = count_terms(corpus.texts, settings.features)
     return watched(lambda: train(corpus, counts, folds, settings, progress), progress, "fits")

@@ -7,21 +7,21 @@ from typing import TypeVar
 
 from tqdm import tqdm
 
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 
 SECONDS_BETWEEN_LOOKS = 0.2
 
 Result = TypeVar("Result")
 
 
-def watched(work: Callable[[], Result], progress: TrainingProgress, steps: str = "steps") -> Result:
+def watched(work: Callable[[], Result], progress: Progress, steps: str = "steps") -> Result:
     """Do some work, and show on standard error how far it is and how long it will take.
 
     Parameters
     ----------
     work : callable
         Reports to `progress`.
-    progress : TrainingProgress
+    progress : Progress
     steps : str
         What the progress counts, in the plural.
 
@@ -53,7 +53,7 @@ def _bar() -> "tqdm[None]":
     return tqdm(total=1.0, bar_format=form, disable=not sys.stderr.isatty(), leave=False)
 
 
-def _show(bar: "tqdm[None]", progress: TrainingProgress, steps: str) -> None:
-    bar.set_description(f"{progress.n_done} of {progress.n_fits} {steps}", refresh=False)
+def _show(bar: "tqdm[None]", progress: Progress, steps: str) -> None:
+    bar.set_description(f"{progress.n_done} of {progress.n_steps} {steps}", refresh=False)
     bar.n = progress.share
     bar.refresh()

@@ -8,14 +8,14 @@ from analysis.evaluation.evaluate import Evaluation, evaluate, with_intervals
 from analysis.model.crossfit import OutOfFold, fit_model
 from analysis.model.features import count_known_terms, count_terms, tfidf
 from analysis.model.linear import ABSENT_LOGIT
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 
 
 def confirm(
     remaining: LabelledCorpus,
     aside: LabelledCorpus,
     scenario: Scenario,
-    progress: TrainingProgress | None = None,
+    progress: Progress | None = None,
 ) -> Evaluation:
     """Fit a scenario on the remaining documents, and decide those set aside.
 
@@ -25,7 +25,7 @@ def confirm(
         Of the same classes. Figures weigh the documents set aside by their weights, if they have
         some; the fit weighs those remaining if the scenario's training asks for it.
     scenario : Scenario
-    progress : TrainingProgress, optional
+    progress : Progress, optional
         For one fit.
 
     Returns

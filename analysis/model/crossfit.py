@@ -11,9 +11,9 @@ from analysis.model.features import TermCounts, term_weights, tfidf
 from analysis.model.folds import stratified_group_folds
 from analysis.model.linear import Fit, LinearModel, fit_linear, training_prior
 from analysis.model.multinomial import WarmStart
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
 from analysis.model.threads import map_in_threads
+from analysis.progress import Progress
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +75,7 @@ def train(
     counts: TermCounts,
     folds: NDArray[np.int8],
     settings: TrainingSettings,
-    progress: TrainingProgress | None = None,
+    progress: Progress | None = None,
     *,
     trainable: NDArray[np.bool_] | None = None,
 ) -> Training:
@@ -90,7 +90,7 @@ def train(
     folds : ndarray of int8, shape (n_documents,)
         Fold in which each document is held out.
     settings : TrainingSettings
-    progress : TrainingProgress, optional
+    progress : Progress, optional
         For ``1 + n_folds`` fits, the full fit first.
     trainable : ndarray of bool, shape (n_documents,), optional
         Documents that may be trained on, all if not given; every document is scored.
@@ -107,7 +107,7 @@ def train(
         If the progress was cancelled.
     """
     n_folds = int(folds.max()) + 1
-    progress = progress or TrainingProgress(1 + n_folds)
+    progress = progress or Progress(1 + n_folds)
     usable = usable_rows(corpus, settings)
     if trainable is not None:
         usable = usable[trainable[usable]]
@@ -132,7 +132,7 @@ def fit_model(
     corpus: LabelledCorpus,
     counts: TermCounts,
     settings: TrainingSettings,
-    progress: TrainingProgress | None = None,
+    progress: Progress | None = None,
 ) -> LinearModel:
     """Fit the model on all documents, without scores out of fold.
 
@@ -143,7 +143,7 @@ def fit_model(
     counts : TermCounts
         Of the corpus, for ``settings.features``.
     settings : TrainingSettings
-    progress : TrainingProgress, optional
+    progress : Progress, optional
 
     Returns
     -------
@@ -157,7 +157,7 @@ def fit_model(
         If the progress was cancelled.
     """
     usable = usable_rows(corpus, settings)
-    task = _Task(corpus, counts, settings, progress or TrainingProgress(1))
+    task = _Task(corpus, counts, settings, progress or Progress(1))
     fitted, weights = task.fit(usable, None, 0)
     prior = _prior(corpus, usable, settings)
     return _linear_model(fitted, counts.terms, weights, prior)
@@ -170,7 +170,7 @@ class _Task:
     corpus: LabelledCorpus
     counts: TermCounts
     settings: TrainingSettings
-    progress: TrainingProgress
+    progress: Progress
 
     def fit(
         self, rows: NDArray[np.intp], start: WarmStart | None, number: int

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import LabelledCorpus
 from analysis.model.crossfit import train
 from analysis.model.features import TermCounts
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Progress
 
 OTHERS, REJECT = 0, 1
 
@@ -19,7 +19,7 @@ def train_gate(
     counts: TermCounts,
     folds: NDArray[np.int8],
     settings: TrainingSettings,
-    progress: TrainingProgress | None = None,
+    progress: Progress | None = None,
 ) -> NDArray[np.float32]:
     """Score how much speaks against the reject class, out of fold.
 
@@ -33,7 +33,7 @@ def train_gate(
         Those of the model behind the gate, so that no document is seen by either.
     settings : TrainingSettings
         Of the model behind the gate; the gate keeps the reject class and weighs no class.
-    progress : TrainingProgress, optional
+    progress : Progress, optional
         For ``1 + n_folds`` fits.
 
     Returns

@@ -16,9 +16,9 @@ from analysis.corpus.corpus import LabelledCorpus
 from analysis.model.crossfit import training_weights, usable_rows
 from analysis.model.features import TermCounts, term_weights, tfidf
 from analysis.model.linear import Fit, fit_linear, training_prior
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
 from analysis.model.threads import map_in_threads
+from analysis.progress import Progress
 
 # An outer fold, or None where no document is held out for the outer level.
 Outer = int | None
@@ -93,7 +93,7 @@ def nested_scores(
     folds: NDArray[np.int8],
     settings: TrainingSettings,
     outers: Collection[Outer],
-    progress: TrainingProgress | None = None,
+    progress: Progress | None = None,
 ) -> dict[Outer, NestedScores]:
     """Score the documents outside of each outer fold out of fold, and those in it.
 
@@ -107,7 +107,7 @@ def nested_scores(
     settings : TrainingSettings
     outers : collection of int or None
         Outer folds; None stands for usual out-of-fold scores of all documents.
-    progress : TrainingProgress, optional
+    progress : Progress, optional
         For `n_nested_fits` fits.
 
     Returns
@@ -121,7 +121,7 @@ def nested_scores(
     """
     n_folds = int(folds.max()) + 1
     held_out = _held_out(n_folds, outers)
-    task = _Task(corpus, counts, folds, settings, progress or TrainingProgress(1 + len(held_out)))
+    task = _Task(corpus, counts, folds, settings, progress or Progress(1 + len(held_out)))
     full = task.fit(frozenset(), None, 0)[0]
     scores = map_in_threads(
         lambda numbered: task.score(numbered[1], full, numbered[0]), enumerate(held_out, 1)
@@ -149,7 +149,7 @@ class _Task:
     counts: TermCounts
     folds: NDArray[np.int8]
     settings: TrainingSettings
-    progress: TrainingProgress
+    progress: Progress
 
     def outside(self, held_out: _HeldOut) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Rows to train on, and their positions among those of the full fit."""

@@ -15,8 +15,8 @@ from analysis.corpus.corpus import LabelledCorpus
 from analysis.errors import InputError
 from analysis.model.features import TermCounts, term_weights, tfidf
 from analysis.model.linear import fit_linear
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Progress
 
 ResamplingWay = Literal["oversampling", "undersampling", "SMOTE"]
 RESAMPLING_WAYS: tuple[ResamplingWay, ...] = ("oversampling", "undersampling", "SMOTE")
@@ -129,7 +129,7 @@ def train_resampled(
     folds: NDArray[np.int8],
     settings: TrainingSettings,
     resampling: Resampling,
-    progress: TrainingProgress | None = None,
+    progress: Progress | None = None,
 ) -> ResampledScores:
     """Fit once for every fold on its resampled training documents, and score those held out.
 
@@ -143,7 +143,7 @@ def train_resampled(
     settings : TrainingSettings
         The tf-idf weights are those of the documents before resampling.
     resampling : Resampling
-    progress : TrainingProgress, optional
+    progress : Progress, optional
         For ``n_folds`` fits.
 
     Returns
@@ -158,7 +158,7 @@ def train_resampled(
         If the progress was cancelled.
     """
     n_folds = int(folds.max()) + 1
-    progress = progress or TrainingProgress(n_folds)
+    progress = progress or Progress(n_folds)
     logits = np.empty((corpus.n_documents, corpus.n_classes), dtype=np.float32)
     priors, documents = [], []
     for fold in range(n_folds):
@@ -210,7 +210,7 @@ def resample(
     return sparse.csr_matrix(drawn), drawn_codes
 
 
-def _report(progress: TrainingProgress, fold: int) -> Callable[[int, float], None]:
+def _report(progress: Progress, fold: int) -> Callable[[int, float], None]:
     return lambda _, gap: progress.report(fold, gap)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from cachetools import LRUCache
 from numpy.typing import NDArray
 
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 from analysis.study.array_cache import load_arrays, save_arrays
 from analysis.study.identifier import study_folder
 from analysis.study.kept_parts import KeptParts
@@ -33,12 +33,12 @@ class Computation:
 
     Parameters
     ----------
-    progress : TrainingProgress
+    progress : Progress
         To watch, and to cancel.
     future : Future of dict of str to ndarray
     """
 
-    progress: TrainingProgress
+    progress: Progress
     future: Future[Arrays]
 
 
@@ -109,15 +109,15 @@ class Computations:
         self,
         study_id: str,
         name: str,
-        progress: TrainingProgress,
-        compute: Callable[[TrainingProgress], Arrays],
+        progress: Progress,
+        compute: Callable[[Progress], Arrays],
     ) -> Computation:
         """Compute in the background; what is in the making is not begun again.
 
         Parameters
         ----------
         study_id, name : str
-        progress : TrainingProgress
+        progress : Progress
         compute : callable
             Told the progress, to report to; returns the arrays.
 
@@ -145,8 +145,8 @@ class Computations:
         self,
         study_id: str,
         name: str,
-        progress: TrainingProgress,
-        compute: Callable[[TrainingProgress], Arrays],
+        progress: Progress,
+        compute: Callable[[Progress], Arrays],
     ) -> Arrays:
         progress.raise_if_cancelled()
         arrays = compute(progress)

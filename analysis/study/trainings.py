@@ -11,8 +11,8 @@ from analysis.corpus.corpus import LabelledCorpus
 from analysis.model.crossfit import Training, deal_folds, train
 from analysis.model.features import TermCounts, count_terms
 from analysis.model.precompile import wait_until_compiled
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import FeatureSettings, TrainingSettings
+from analysis.progress import Progress
 from analysis.study.results import load_training, save_training
 from analysis.study.study import Study
 
@@ -31,13 +31,13 @@ class Job:
     Parameters
     ----------
     settings : TrainingSettings
-    progress : TrainingProgress
+    progress : Progress
         To watch, and to cancel.
     future : Future of Training
     """
 
     settings: TrainingSettings
-    progress: TrainingProgress
+    progress: Progress
     future: Future[Training]
 
 
@@ -105,7 +105,7 @@ class Trainings:
         with self._lock:
             if key in self._jobs and not self._jobs[key].future.done():
                 return self._jobs[key]
-            progress = TrainingProgress(1 + settings.folds)
+            progress = Progress(1 + settings.folds)
             if key in self._kept:
                 return Job(settings, progress, _finished(self._kept[key]))
             future = self._pool.submit(self._make, key, study, settings, progress)
@@ -138,7 +138,7 @@ class Trainings:
             return self._counts[key]
 
     def _make(
-        self, key: Key, study: Study, settings: TrainingSettings, progress: TrainingProgress
+        self, key: Key, study: Study, settings: TrainingSettings, progress: Progress
     ) -> Training:
         """Train and keep the result; runs in the background thread."""
         progress.raise_if_cancelled()

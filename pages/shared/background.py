@@ -5,15 +5,15 @@ from collections.abc import Callable
 import streamlit as st
 
 from analysis.errors import InputError
-from analysis.model.progress import Cancelled, TrainingProgress
+from analysis.progress import Cancelled, Progress
 from analysis.study.computations import Arrays, Computation
 from pages.shared.cache.home import computations
 from pages.shared.messages import literal
 
 SECONDS_BETWEEN_LOOKS = 0.5
 
-Work = Callable[[TrainingProgress], Arrays]
-Begin = Callable[[], tuple[TrainingProgress, Work]]
+Work = Callable[[Progress], Arrays]
+Begin = Callable[[], tuple[Progress, Work]]
 
 
 def offer_computation(
@@ -87,7 +87,7 @@ def watch_computation(computation: Computation, doing: str, *, key: str) -> None
     if computation.future.done():
         st.rerun()
     progress = computation.progress
-    step = f"step {min(progress.n_done + 1, progress.n_fits)} of {progress.n_fits}"
+    step = f"step {min(progress.n_done + 1, progress.n_steps)} of {progress.n_steps}"
     how_far = step if computation.future.running() else "waits for what was begun before it"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.progress(progress.share, text=f"{doing}: {how_far}")

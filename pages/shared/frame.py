@@ -10,8 +10,8 @@ from analysis.errors import InputError
 from analysis.evaluation.comparison_wording import comparison_sentence
 from analysis.evaluation.decision_wording import by_hand_sentence
 from analysis.evaluation.wording import evidence_sentence
-from analysis.model.progress import Cancelled
 from analysis.model.settings import TrainingSettings, describe_settings
+from analysis.progress import Cancelled
 from analysis.sampling.coverage.weighing_wording import weighing_sentence
 from analysis.study.guidance import guidance
 from analysis.study.study import Study
@@ -174,7 +174,7 @@ def _how_far(job: Job) -> str:
     if progress.share == 0:
         return "preparing; the first time on a machine the solver is compiled, which takes longer"
     seconds = max(1, round(progress.remaining_seconds))
-    return f"{progress.n_done} of {progress.n_fits} fits, about {seconds} s left"
+    return f"{progress.n_done} of {progress.n_steps} fits, about {seconds} s left"
 
 
 def _say_why_it_ended(job: Job) -> None:

@@ -8,8 +8,8 @@ from analysis.errors import InputError
 from analysis.model.crossfit import deal_folds, train
 from analysis.model.features import count_known_terms, count_terms, tfidf
 from analysis.model.linear import ABSENT_LOGIT
-from analysis.model.progress import Cancelled, TrainingProgress
 from analysis.model.settings import FeatureSettings, TrainingSettings
+from analysis.progress import Cancelled, Progress
 from tests.corpora import labelled, long_tailed
 
 
@@ -103,7 +103,7 @@ def test_documents_without_any_term_are_scored_by_the_intercept_alone():
 
 
 def test_progress_counts_fits_and_a_cancelled_training_stops():
-    progress = TrainingProgress(6)
+    progress = Progress(6)
     trained(long_tailed(), TrainingSettings(), progress)
     assert progress.n_done == 6
     assert progress.share == 1

@@ -5,8 +5,8 @@ from scipy.special import softmax
 from analysis.model.crossfit import deal_folds, train
 from analysis.model.features import count_terms
 from analysis.model.nested_scores import n_nested_fits, nested_scores
-from analysis.model.progress import Cancelled, TrainingProgress
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Cancelled, Progress
 from tests.corpora import labelled, long_tailed
 
 SETTINGS = TrainingSettings(c=10.0, folds=3)
@@ -90,7 +90,7 @@ def test_a_class_of_three_documents_is_scored_wherever_it_can_be(corpus, scored)
 
 
 def test_it_stops_when_asked_to(corpus):
-    progress = TrainingProgress(n_nested_fits(3, OUTERS))
+    progress = Progress(n_nested_fits(3, OUTERS))
     progress.cancel()
     with pytest.raises(Cancelled):
         scores_of(corpus, progress=progress)

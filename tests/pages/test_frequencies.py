@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from analysis.corpus.corpus import make_corpus
-from analysis.model.progress import Cancelled
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Cancelled
 from analysis.sampling.coverage.strata import stratify
 from analysis.study.settings import read_setting
 from pages.parts.frequencies import corpus_scoring

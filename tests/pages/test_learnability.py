@@ -4,8 +4,8 @@ import threading
 import pytest
 
 from analysis.explain.learnability.determined import how_much_is_determined
-from analysis.model.progress import Cancelled
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Cancelled
 from pages.parts.learnability import computed
 from pages.shared.cache.home import computations, trainings
 from tests.corpora import labelled, long_tailed

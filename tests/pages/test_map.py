@@ -27,7 +27,7 @@ def open_map(open_app):
 
 def place(study):
     """Place the documents as the page does, and wait for it."""
-    app_side = layouts.TrainingProgress(layouts.EMBEDDING_STEPS + 1)
+    app_side = layouts.Progress(layouts.EMBEDDING_STEPS + 1)
     mapped = mapped_of(study)
     name = layouts._name(mapped, layouts.COMPONENTS, layouts.EMBEDDING)
     work = layouts._by_components(mapped)

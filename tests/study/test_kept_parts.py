@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from analysis.model.progress import Cancelled, TrainingProgress
+from analysis.progress import Cancelled, Progress
 from analysis.study import kept_parts
 from analysis.study.computations import COMPUTATIONS_FOLDER, Computations
 from analysis.study.kept_parts import MAX_UNFINISHED, KeptParts
@@ -83,10 +83,10 @@ def test_parts_outlive_a_cancelled_computation_and_not_a_finished_one(tmp_path):
         return ARRAYS
 
     with pytest.raises(Cancelled):
-        Computations(tmp_path).start(study.id, "long", TrainingProgress(1), compute).future.result()
+        Computations(tmp_path).start(study.id, "long", Progress(1), compute).future.result()
     restarted = Computations(tmp_path)
     assert restarted.parts(study.id, "long").share == 0.5
-    restarted.start(study.id, "long", TrainingProgress(1), compute).future.result()
+    restarted.start(study.id, "long", Progress(1), compute).future.result()
     assert computed == [0, 1, 2, 3]
     assert restarted.parts(study.id, "long").share == 0
     assert not list((tmp_path / study.id / COMPUTATIONS_FOLDER).glob("*.parts"))

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from analysis.errors import InputError
-from analysis.model.progress import Cancelled
 from analysis.model.settings import FeatureSettings, TrainingSettings
+from analysis.progress import Cancelled
 from analysis.study.store import create_study
 from analysis.study.trainings import Trainings
 from tests.corpora import labelled, long_tailed

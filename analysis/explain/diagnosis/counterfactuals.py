@@ -11,7 +11,7 @@ from analysis.explain.diagnosis.refits import Decisions, Refitter
 from analysis.explain.diagnosis.remedy_plan import RemedyPlan
 from analysis.explain.diagnosis.remedy_steps import PRIORS, REGULARISATION, REMEDIES, Mask
 from analysis.model.features import TermCounts
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,9 +56,7 @@ class Counterfactuals:
     trials: tuple[Trial, ...]
 
 
-def try_remedies(
-    plan: RemedyPlan, counts: TermCounts, progress: TrainingProgress
-) -> Counterfactuals:
+def try_remedies(plan: RemedyPlan, counts: TermCounts, progress: Progress) -> Counterfactuals:
     """Refit as planned.
 
     Parameters
@@ -66,7 +64,7 @@ def try_remedies(
     plan : RemedyPlan
     counts : TermCounts
         Of the plan's corpus, for its scenario's features.
-    progress : TrainingProgress
+    progress : Progress
         From the plan.
 
     Returns

@@ -11,8 +11,8 @@ from analysis.decision.decide import decide
 from analysis.decision.scenario import Scenario
 from analysis.model.crossfit import deal_folds, train
 from analysis.model.features import TermCounts, count_terms
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Progress
 
 Decisions = NDArray[np.int16]
 
@@ -26,7 +26,7 @@ class Refitter:
     counts : TermCounts
         Of the corpus, for the scenario's features.
     scenario : Scenario
-    progress : TrainingProgress
+    progress : Progress
         For as many fits as all refits together have.
     """
 
@@ -35,7 +35,7 @@ class Refitter:
         corpus: LabelledCorpus,
         counts: TermCounts,
         scenario: Scenario,
-        progress: TrainingProgress,
+        progress: Progress,
     ) -> None:
         self.corpus = corpus
         self.scenario = scenario
@@ -74,7 +74,7 @@ class Refitter:
         counts = self._counts_for(settings)
         rows = self._trainable(left_out, trainable)
         trained = train(self.corpus, counts, folds, settings, part, trainable=rows)
-        self._n_fits += part.n_fits
+        self._n_fits += part.n_steps
         scores = trained.out_of_fold
         decided = decide(scores.logits, scores.training_prior, self.scenario.decision)
         return decided.astype(np.int16)

@@ -29,8 +29,8 @@ from analysis.explain.diagnosis.remedy_steps import (
 )
 from analysis.explain.diagnosis.suspicious_labels import suspicious_labels
 from analysis.model.crossfit import Training, usable_rows
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Progress
 
 # Each rival costs a training of its own; those that take most documents come first.
 MOST_RIVALS = 12
@@ -90,10 +90,10 @@ class RemedyPlan:
         )
         return tuple(step for step in wanted if self._can_be_trained(step))
 
-    def progress(self) -> TrainingProgress:
+    def progress(self) -> Progress:
         """Return a progress for all fits of all trainings."""
         n_trainings = len(self.c_path) + len(self.steps)
-        return TrainingProgress(n_trainings * (1 + self.scenario.training.folds))
+        return Progress(n_trainings * (1 + self.scenario.training.folds))
 
     def with_equal_priors(self) -> NDArray[np.int16] | None:
         """Return the decisions under equal priors; None where they are equal already."""

@@ -19,8 +19,8 @@ from analysis.model.nested_scores import (
     n_nested_fits,
     nested_scores,
 )
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Progress
 
 C_GRID = (1.0, 3.0, 10.0, 30.0, 100.0, 300.0)
 
@@ -62,7 +62,7 @@ def additive_reference(
     counts: TermCounts,
     folds: NDArray[np.int8],
     settings: TrainingSettings,
-    progress: TrainingProgress,
+    progress: Progress,
 ) -> AdditiveReference:
     """Score every document by single words, inside and outside of each outer fold.
 
@@ -75,7 +75,7 @@ def additive_reference(
         At least three.
     settings : TrainingSettings
         Their C and class weights are not used.
-    progress : TrainingProgress
+    progress : Progress
         For `n_reference_fits` fits; those that were not needed count as done in the end.
 
     Returns
@@ -104,7 +104,7 @@ def additive_reference(
         if (loss > least).all():
             break
         least = np.minimum(least, loss)
-    for fit in range(progress.n_fits):
+    for fit in range(progress.n_steps):
         progress.finish(fit)
     return best
 

@@ -30,9 +30,9 @@ from analysis.explain.interactions.word_incidence import (
 )
 from analysis.model.crossfit import usable_rows
 from analysis.model.features import TermCounts
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
 from analysis.model.word_pairs import WordPair
+from analysis.progress import Progress
 
 FALSE_DISCOVERY_RATE = 0.05
 LEAST_FOLDS = 3
@@ -149,7 +149,7 @@ def interactions_from_arrays(arrays: dict[str, NDArray[Any]]) -> Interactions:
     return Interactions(**told)
 
 
-def interactions_progress(settings: TrainingSettings) -> TrainingProgress:
+def interactions_progress(settings: TrainingSettings) -> Progress:
     """Make a progress for `find_interactions`.
 
     Parameters
@@ -158,9 +158,9 @@ def interactions_progress(settings: TrainingSettings) -> TrainingProgress:
 
     Returns
     -------
-    TrainingProgress
+    Progress
     """
-    return TrainingProgress(n_reference_fits(settings.folds) + 3 * settings.folds)
+    return Progress(n_reference_fits(settings.folds) + 3 * settings.folds)
 
 
 def why_no_interactions(
@@ -200,7 +200,7 @@ def find_interactions(
     counts: TermCounts,
     folds: NDArray[np.int8],
     settings: TrainingSettings,
-    progress: TrainingProgress,
+    progress: Progress,
 ) -> Interactions:
     """Find pairs of words that say more together than apart.
 
@@ -213,7 +213,7 @@ def find_interactions(
     settings : TrainingSettings
         Their features are those that pairs would be added to. C is chosen anew, and classes are
         weighed as they come.
-    progress : TrainingProgress
+    progress : Progress
         From `interactions_progress`.
 
     Returns

@@ -13,10 +13,10 @@ from analysis.explain.learnability.log_loss import losses_of
 from analysis.model.crossfit import training_weights, usable_rows
 from analysis.model.features import TermCounts, count_known_terms, term_weights, tfidf
 from analysis.model.linear import fit_linear
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
 from analysis.model.threads import map_in_threads
 from analysis.model.word_pairs import WordPair, pair_term
+from analysis.progress import Progress
 
 NORMAL_QUANTILE = 1.96
 
@@ -71,7 +71,7 @@ def refit_with_pairs(
     settings: TrainingSettings,
     reference: AdditiveReference,
     chosen: list[tuple[WordPair, ...]],
-    progress: TrainingProgress,
+    progress: Progress,
 ) -> JointRefit:
     """Refit each fold with the pairs that were chosen outside of it.
 
@@ -84,7 +84,7 @@ def refit_with_pairs(
     reference : AdditiveReference
         Gives the C of each fold and the scores of single words.
     chosen : list of tuple of (str, str), n_folds
-    progress : TrainingProgress
+    progress : Progress
         For two fits a fold.
 
     Returns
@@ -133,7 +133,7 @@ class _Refit:
         self,
         pairs: tuple[WordPair, ...],
         by_words: NDArray[np.float32],
-        progress: TrainingProgress,
+        progress: Progress,
     ) -> NDArray[np.float64]:
         """Losses by single words, with these doubled, and with pairs, shape (3, n_held)."""
         losses = np.tile(self.losses(by_words), (3, 1))
@@ -162,7 +162,7 @@ class _Refit:
         return count_known_terms(self.corpus.texts, known, self.settings.features)
 
     def logits(
-        self, added: sparse.csr_matrix, progress: TrainingProgress, number: int
+        self, added: sparse.csr_matrix, progress: Progress, number: int
     ) -> NDArray[np.float32]:
         """Score the documents held out, with columns beside those of single words."""
         progress.raise_if_cancelled()

@@ -19,7 +19,7 @@ from analysis.explain.interactions.pair_test import (
     paired_gain,
 )
 from analysis.explain.interactions.word_incidence import WordIncidence
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 
 # Different texts that have to hold a pair.
 LEAST_TEXTS = 5
@@ -62,7 +62,7 @@ def search_pairs(
     folds: NDArray[np.int8],
     reference: AdditiveReference,
     incidence: WordIncidence,
-    progress: TrainingProgress,
+    progress: Progress,
 ) -> list[list[Trial]]:
     """Choose pairs on all folds but one and test them on that one, for each fold.
 
@@ -72,7 +72,7 @@ def search_pairs(
     folds : ndarray of int8, shape (n_documents,)
     reference : AdditiveReference
     incidence : WordIncidence
-    progress : TrainingProgress
+    progress : Progress
         For a step a fold.
 
     Returns

@@ -23,8 +23,8 @@ from analysis.explain.learnability.calibrated_evidence import calibrated_posteri
 from analysis.explain.learnability.log_loss import losses_of, shares_outside
 from analysis.model.crossfit import OutOfFold, deal_folds, train
 from analysis.model.features import TermCounts
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Progress
 
 Figures = NDArray[np.float64]
 
@@ -172,7 +172,7 @@ def shuffled_reference(
     corpus: LabelledCorpus,
     counts: TermCounts,
     settings: TrainingSettings,
-    progress: TrainingProgress | None = None,
+    progress: Progress | None = None,
     seed: int = SEED,
 ) -> Determined:
     """Measure the same after the labels were dealt to the documents anew, by chance.
@@ -183,7 +183,7 @@ def shuffled_reference(
     counts : TermCounts
         Of the corpus, for ``settings.features``.
     settings : TrainingSettings
-    progress : TrainingProgress, optional
+    progress : Progress, optional
         For the fits of a training.
     seed : int
 

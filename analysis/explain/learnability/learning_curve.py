@@ -21,9 +21,9 @@ from analysis.explain.learnability.subsamples import nested_positions
 from analysis.model.crossfit import deal_folds, training_weights, usable_rows
 from analysis.model.features import TermCounts, term_weights, tfidf
 from analysis.model.linear import ABSENT_LOGIT, Fit, fit_linear, training_prior
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
 from analysis.model.threads import map_in_threads
+from analysis.progress import Progress
 
 # Shares of the documents trained on: steps of a third and a half in turn, over a factor of eight.
 SHARES = (1 / 8, 3 / 16, 1 / 4, 3 / 8, 1 / 2, 3 / 4, 1)
@@ -84,7 +84,7 @@ def curve_from_arrays(arrays: Mapping[str, NDArray]) -> MeasuredCurve:
     return MeasuredCurve(**arrays)
 
 
-def curve_progress(settings: TrainingSettings, n_repeats: int = N_REPEATS) -> TrainingProgress:
+def curve_progress(settings: TrainingSettings, n_repeats: int = N_REPEATS) -> Progress:
     """Progress of `measure_curve`.
 
     Parameters
@@ -94,10 +94,10 @@ def curve_progress(settings: TrainingSettings, n_repeats: int = N_REPEATS) -> Tr
 
     Returns
     -------
-    TrainingProgress
+    Progress
         A fit for every repeat, fold and size.
     """
-    return TrainingProgress(n_repeats * settings.folds * len(SHARES))
+    return Progress(n_repeats * settings.folds * len(SHARES))
 
 
 def why_no_curve(corpus: LabelledCorpus, settings: TrainingSettings) -> str | None:
@@ -127,7 +127,7 @@ def measure_curve(
     corpus: LabelledCorpus,
     counts: TermCounts,
     settings: TrainingSettings,
-    progress: TrainingProgress | None = None,
+    progress: Progress | None = None,
     n_repeats: int = N_REPEATS,
 ) -> MeasuredCurve:
     """Train on nested subsamples and decide the documents held out.
@@ -139,7 +139,7 @@ def measure_curve(
         Of the corpus, for ``settings.features``.
     settings : TrainingSettings
         Its seed is that of the first repeat.
-    progress : TrainingProgress, optional
+    progress : Progress, optional
         From `curve_progress`.
     n_repeats : int
 
@@ -190,7 +190,7 @@ class _Work:
     corpus: LabelledCorpus
     counts: TermCounts
     settings: TrainingSettings
-    progress: TrainingProgress
+    progress: Progress
 
     def score_fold(self, repeat: int, fold: int, result: MeasuredCurve) -> list[int]:
         """Fill in one fold of one repeat; return the number of documents of every size."""

@@ -21,8 +21,8 @@ from analysis.explain.learnability.determined import (
 from analysis.explain.learnability.nearest_neighbour import NearestNeighbour, nearest_neighbour
 from analysis.model.crossfit import OutOfFold, deal_folds, train
 from analysis.model.features import TermCounts, term_weights, tfidf
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Progress
 
 # At the usual C = 1 the words of rare classes are shrunk away; ten times that suits short texts.
 WEAKER = 10.0
@@ -85,7 +85,7 @@ def yardsticks_from_arrays(arrays: Mapping[str, NDArray]) -> Yardsticks:
     return Yardsticks(parts[0], parts[1], neighbour)
 
 
-def yardsticks_progress(settings: TrainingSettings) -> TrainingProgress:
+def yardsticks_progress(settings: TrainingSettings) -> Progress:
     """Progress of `compute_yardsticks`.
 
     Parameters
@@ -94,17 +94,17 @@ def yardsticks_progress(settings: TrainingSettings) -> TrainingProgress:
 
     Returns
     -------
-    TrainingProgress
+    Progress
         For two trainings, and one step for all else.
     """
-    return TrainingProgress(2 * (1 + settings.folds) + 1)
+    return Progress(2 * (1 + settings.folds) + 1)
 
 
 def compute_yardsticks(
     corpus: LabelledCorpus,
     counts: TermCounts,
     trainings: Sequence[tuple[TrainingSettings, OutOfFold]],
-    progress: TrainingProgress | None = None,
+    progress: Progress | None = None,
 ) -> Yardsticks:
     """Train twice more, and find nearest neighbours.
 
@@ -115,7 +115,7 @@ def compute_yardsticks(
         Of the corpus, for the features of the last training.
     trainings : sequence of (TrainingSettings, OutOfFold)
         Those at hand; at least one. The two more are like the last.
-    progress : TrainingProgress, optional
+    progress : Progress, optional
         From `yardsticks_progress`.
 
     Returns

@@ -21,7 +21,7 @@ from analysis.evaluation.nested_figures import (
 )
 from analysis.explain.remedies.climb import Climbed, Tried
 from analysis.explain.remedies.remedies import DEFAULT_FITS, NestedSearch, search_remedies
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def recommend(
     aim: Aim,
     n_fits: int = DEFAULT_FITS,
     baseline: Scenario | None = None,
-    progress: TrainingProgress | None = None,
+    progress: Progress | None = None,
 ) -> Recommendation:
     """Search a scenario for an aim, and measure every step and the whole.
 
@@ -114,7 +114,7 @@ def recommend(
         Most fits to make.
     baseline : Scenario, optional
         Where to begin; the defaults if not given.
-    progress : TrainingProgress, optional
+    progress : Progress, optional
         For `n_fits` fits.
 
     Returns

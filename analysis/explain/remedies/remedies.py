@@ -29,8 +29,8 @@ from analysis.model.nested_scores import (
     n_nested_fits,
     nested_scores,
 )
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import FeatureSettings, TrainingSettings
+from analysis.progress import Progress
 
 # Every setting tried takes 16 fits with five folds, and more where the climbs part ways.
 DEFAULT_FITS = 400
@@ -76,7 +76,7 @@ def search_remedies(
     aim: Aim,
     n_fits: int = DEFAULT_FITS,
     baseline: Scenario | None = None,
-    progress: TrainingProgress | None = None,
+    progress: Progress | None = None,
 ) -> NestedSearch:
     """Search settings that serve an aim, on all documents and without each fold.
 
@@ -88,7 +88,7 @@ def search_remedies(
         Most fits to make.
     baseline : Scenario, optional
         Where to begin; the defaults if not given. Gives the folds as well.
-    progress : TrainingProgress, optional
+    progress : Progress, optional
         For `n_fits` fits.
 
     Returns
@@ -103,7 +103,7 @@ def search_remedies(
         If the progress was cancelled.
     """
     begin = baseline or Scenario()
-    fitter = _Fitter(corpus, begin.training, n_fits, progress or TrainingProgress(n_fits))
+    fitter = _Fitter(corpus, begin.training, n_fits, progress or Progress(n_fits))
     climbs = _begin(fitter, aim, begin)
     for climb in climbs.values():
         climb.choose_shift()
@@ -125,7 +125,7 @@ class _Fitter:
         corpus: LabelledCorpus,
         baseline: TrainingSettings,
         n_fits: int,
-        progress: TrainingProgress,
+        progress: Progress,
     ) -> None:
         self.corpus = corpus
         self.folds = deal_folds(corpus, baseline)

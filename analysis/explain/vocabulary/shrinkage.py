@@ -15,8 +15,8 @@ from analysis.corpus.corpus import LabelledCorpus
 from analysis.model.crossfit import training_weights, usable_rows
 from analysis.model.features import TermCounts, term_weights, tfidf
 from analysis.model.linear import Fit, fit_linear, training_prior
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import CLASS_WEIGHTS, TrainingSettings
+from analysis.progress import Progress
 
 C_PATH = (0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
 
@@ -110,21 +110,21 @@ class ShrinkagePath:
         )
 
 
-def shrinkage_progress() -> TrainingProgress:
+def shrinkage_progress() -> Progress:
     """Make a progress for `shrinkage_path`.
 
     Returns
     -------
-    TrainingProgress
+    Progress
     """
-    return TrainingProgress(len(CLASS_WEIGHTS) * len(C_PATH))
+    return Progress(len(CLASS_WEIGHTS) * len(C_PATH))
 
 
 def shrinkage_path(
     corpus: LabelledCorpus,
     counts: TermCounts,
     settings: TrainingSettings,
-    progress: TrainingProgress,
+    progress: Progress,
 ) -> ShrinkagePath:
     """Fit the plain and the balanced model along C.
 
@@ -135,7 +135,7 @@ def shrinkage_path(
         Of the corpus, for ``settings.features``.
     settings : TrainingSettings
         Their C and class weights are not used.
-    progress : TrainingProgress
+    progress : Progress
         From `shrinkage_progress`.
 
     Returns

@@ -14,9 +14,9 @@ from analysis.corpus.corpus import LabelledCorpus
 from analysis.model.crossfit import training_weights, usable_rows
 from analysis.model.features import TermCounts, term_weights, tfidf
 from analysis.model.linear import Fit, fit_linear
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
 from analysis.model.threads import map_in_threads
+from analysis.progress import Progress
 
 N_REFITS = 30
 # The fit to all documents comes first.
@@ -118,7 +118,7 @@ class TermStability:
         return self.sign_kept < SIGN_KEPT
 
 
-def stability_progress(n_fits: int = 1) -> TrainingProgress:
+def stability_progress(n_fits: int = 1) -> Progress:
     """Make a progress for `bootstrap_stability`.
 
     Parameters
@@ -128,16 +128,16 @@ def stability_progress(n_fits: int = 1) -> TrainingProgress:
 
     Returns
     -------
-    TrainingProgress
+    Progress
     """
-    return TrainingProgress(n_fits * N_STEPS)
+    return Progress(n_fits * N_STEPS)
 
 
 def bootstrap_stability(
     corpus: LabelledCorpus,
     counts: TermCounts,
     settings: TrainingSettings,
-    progress: TrainingProgress,
+    progress: Progress,
     *,
     clock: Callable[[], float] = time.monotonic,
 ) -> Stability:
@@ -149,7 +149,7 @@ def bootstrap_stability(
     counts : TermCounts
         Of the corpus, for ``settings.features``.
     settings : TrainingSettings
-    progress : TrainingProgress
+    progress : Progress
         For `N_STEPS` fits.
     clock : callable
         Tells seconds.
@@ -225,7 +225,7 @@ class _Refits:
     rows: NDArray[np.intp]
     features: sparse.csr_matrix
     settings: TrainingSettings
-    progress: TrainingProgress
+    progress: Progress
 
     def fit(self, drawn: NDArray[np.int64], full: Fit | None, number: int) -> Fit:
         """Fit with each document as often as it was drawn."""

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from analysis.corpus.corpus import TextArray
 from analysis.errors import InputError
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 from analysis.sampling.clusters.embedding import (
     EMBEDDING_STEPS,
     Embedding,
@@ -104,7 +104,7 @@ class Clustering:
 
 
 def cluster_documents(
-    texts: Sequence[str], settings: ClusteringSettings, progress: TrainingProgress
+    texts: Sequence[str], settings: ClusteringSettings, progress: Progress
 ) -> Clustering:
     """Put documents that share words into clusters.
 
@@ -113,7 +113,7 @@ def cluster_documents(
     texts : sequence of str, n_documents
         `Corpus.normalised_texts`: those that are equal count as identical.
     settings : ClusteringSettings
-    progress : TrainingProgress
+    progress : Progress
         With `CLUSTERING_STEPS` steps.
 
     Returns

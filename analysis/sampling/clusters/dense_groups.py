@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.model.features import TermCounts, tfidf
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import FeatureSettings
+from analysis.progress import Progress
 from analysis.sampling.clusters.spherical_kmeans import first_centres, spherical_kmeans
 from analysis.sampling.clusters.truncated_svd import truncated_svd
 
@@ -58,7 +58,7 @@ def dense_groups(
     weights: NDArray[np.float64],
     settings: FeatureSettings,
     seed: int,
-    progress: TrainingProgress,
+    progress: Progress,
     first_step: int = 0,
 ) -> DenseGroups:
     """Find groups of texts that lie closer together than chance explains.
@@ -71,7 +71,7 @@ def dense_groups(
         From `term_weights`.
     settings : FeatureSettings
     seed : int
-    progress : TrainingProgress
+    progress : Progress
         `DENSE_STEPS` of its steps are finished.
     first_step : int
         Number of steps that come before them.

@@ -14,8 +14,8 @@ from scipy import sparse
 
 from analysis.errors import InputError
 from analysis.model.features import TermCounts, count_terms, term_weights, tfidf
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import FeatureSettings
+from analysis.progress import Progress
 from analysis.sampling.clusters.truncated_svd import PASSES, truncated_svd
 
 # Counting, the passes, and placing the texts.
@@ -85,7 +85,7 @@ class Embedding:
 def embed(
     texts: Sequence[str],
     settings: EmbeddingSettings,
-    progress: TrainingProgress,
+    progress: Progress,
     first_step: int = 0,
 ) -> Embedding:
     """Place every document by its words.
@@ -95,7 +95,7 @@ def embed(
     texts : sequence of str, n_documents
         `Corpus.normalised_texts`: those that are equal count as identical.
     settings : EmbeddingSettings
-    progress : TrainingProgress
+    progress : Progress
         `EMBEDDING_STEPS` of its steps are finished.
     first_step : int
         Number of steps that come before them.

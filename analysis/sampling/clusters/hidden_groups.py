@@ -10,8 +10,8 @@ from scipy import sparse
 
 from analysis.corpus.corpus import Corpus, LabelledCorpus
 from analysis.model.features import TermCounts, count_terms, term_weights, tfidf
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import FeatureSettings
+from analysis.progress import Progress
 from analysis.sampling.clusters.dense_groups import DENSE_STEPS, NO_GROUP, dense_groups
 from analysis.sampling.clusters.known_classes import (
     closest_class,
@@ -76,7 +76,7 @@ def find_hidden_groups(
     labelled: LabelledCorpus,
     unlabelled: Corpus | None,
     sent_to_reject: NDArray[np.bool_] | None,
-    progress: TrainingProgress,
+    progress: Progress,
 ) -> HiddenGroups:
     """Search the documents of the reject class for groups that chance does not explain.
 
@@ -87,7 +87,7 @@ def find_hidden_groups(
     unlabelled : Corpus or None
     sent_to_reject : ndarray of bool, shape (n_documents,), optional
         Documents of the corpus that a model decides as the reject class.
-    progress : TrainingProgress
+    progress : Progress
         With `HIDDEN_STEPS` steps.
 
     Returns

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
 
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 from analysis.sampling.clusters.spherical_kmeans import (
     Partition,
     Points,
@@ -71,7 +71,7 @@ def try_starts(
     weights: Weights,
     n_clusters: int,
     seed: int,
-    progress: TrainingProgress,
+    progress: Progress,
     first_step: int,
 ) -> Starts:
     """Cluster the points, or a sample of them, from several starts.
@@ -85,7 +85,7 @@ def try_starts(
         From 1 to `n_points`.
     seed : int
         No start is one of another seed's.
-    progress : TrainingProgress
+    progress : Progress
         `STARTS` of its steps are finished.
     first_step : int
         Number of steps that come before them.

@@ -10,8 +10,8 @@ from scipy import sparse
 from analysis.corpus.corpus import Corpus, LabelledCorpus, TextArray
 from analysis.errors import InputError
 from analysis.model.features import TermCounts, count_known_terms
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import FeatureSettings
+from analysis.progress import Progress
 from analysis.sampling.frequencies.parts import NOTHING_KEPT, Arrays, Parts, computed_in_chunks
 
 # Texts worked on between two looks at whether to stop: logits of 9 MB at 133 classes.
@@ -48,7 +48,7 @@ def count_corpus(
     unlabelled: Corpus,
     terms: TextArray,
     settings: FeatureSettings,
-    progress: TrainingProgress,
+    progress: Progress,
     *,
     step: int = 0,
     parts: Parts = NOTHING_KEPT,
@@ -63,7 +63,7 @@ def count_corpus(
     terms : ndarray of str, shape (n_terms,)
         Those of the model.
     settings : FeatureSettings
-    progress : TrainingProgress
+    progress : Progress
         Looked at after every chunk, to stop where that was asked for.
     step : int
         Which of its fits this is.

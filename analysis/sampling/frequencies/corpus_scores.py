@@ -9,8 +9,8 @@ from analysis.corpus.corpus import Corpus, LabelledCorpus
 from analysis.decision.settings import DecisionSettings
 from analysis.model.crossfit import Training
 from analysis.model.features import TermCounts
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Progress
 from analysis.sampling.coverage.strata import Strata
 from analysis.sampling.frequencies.corpus_counts import count_corpus
 from analysis.sampling.frequencies.decisions import CorpusDecisions, decide_corpus
@@ -36,7 +36,7 @@ class CorpusScores:
     by_folds: FoldPredictions
 
 
-def scoring_progress(settings: TrainingSettings) -> TrainingProgress:
+def scoring_progress(settings: TrainingSettings) -> Progress:
     """Return a progress with as many steps as `score_corpus` has.
 
     Parameters
@@ -45,9 +45,9 @@ def scoring_progress(settings: TrainingSettings) -> TrainingProgress:
 
     Returns
     -------
-    TrainingProgress
+    Progress
     """
-    return TrainingProgress(STEPS_BEFORE_FOLDS + settings.folds)
+    return Progress(STEPS_BEFORE_FOLDS + settings.folds)
 
 
 def score_corpus(
@@ -57,7 +57,7 @@ def score_corpus(
     strata: Strata,
     training: Training,
     settings: TrainingSettings,
-    progress: TrainingProgress,
+    progress: Progress,
     *,
     parts: Parts = NOTHING_KEPT,
 ) -> CorpusScores:
@@ -73,7 +73,7 @@ def score_corpus(
     training : Training
         Made with `settings`.
     settings : TrainingSettings
-    progress : TrainingProgress
+    progress : Progress
         From `scoring_progress`.
     parts : Parts
         What was kept of a scoring that stopped is taken from there, and gives the same scores.

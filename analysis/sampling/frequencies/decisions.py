@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from analysis.decision.decide import decide, posteriors
 from analysis.decision.settings import DecisionSettings
 from analysis.model.linear import LinearModel
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import FeatureSettings
+from analysis.progress import Progress
 from analysis.sampling.frequencies.corpus_counts import CorpusCounts, chunks
 from analysis.sampling.frequencies.parts import NOTHING_KEPT, Arrays, Parts, computed_in_chunks
 from analysis.sampling.frequencies.scorer import Scorer
@@ -50,7 +50,7 @@ def decide_corpus(
     model: LinearModel,
     features: FeatureSettings,
     settings: DecisionSettings,
-    progress: TrainingProgress,
+    progress: Progress,
     reject_code: int | None = None,
     *,
     step: int = 1,
@@ -66,7 +66,7 @@ def decide_corpus(
     features : FeatureSettings
         With which the model was trained.
     settings : DecisionSettings
-    progress : TrainingProgress
+    progress : Progress
         Looked at after every chunk, to stop where that was asked for.
     reject_code : int, optional
         Code of the reject class.

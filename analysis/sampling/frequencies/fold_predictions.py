@@ -18,8 +18,8 @@ from analysis.decision.settings import DecisionSettings
 from analysis.model.crossfit import OutOfFold, Training, training_weights, usable_rows
 from analysis.model.features import TermCounts, term_weights, tfidf
 from analysis.model.linear import fit_linear
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Progress
 from analysis.sampling.coverage.strata import OUTSIDE, Strata
 from analysis.sampling.frequencies.corpus_counts import NO_LABEL, CorpusCounts, chunks
 from analysis.sampling.frequencies.parts import NOTHING_KEPT, Parts
@@ -50,7 +50,7 @@ def predict_by_folds(
     settings: TrainingSettings,
     counts: CorpusCounts,
     cluster_of_document: NDArray[np.int64],
-    progress: TrainingProgress,
+    progress: Progress,
     first_step: int,
     *,
     parts: Parts = NOTHING_KEPT,
@@ -68,7 +68,7 @@ def predict_by_folds(
     counts : CorpusCounts
         Of the corpus.
     cluster_of_document : ndarray of int, shape (n_documents,)
-    progress : TrainingProgress
+    progress : Progress
         Each fold is one of its fits.
     first_step : int
         Number of the first fold's fit in `progress`.
@@ -111,7 +111,7 @@ class _Task:
     training: Training
     settings: TrainingSettings
     counts: CorpusCounts
-    progress: TrainingProgress
+    progress: Progress
     parts: Parts
 
     def sums(

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from numpy.typing import NDArray
 
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 
 Arrays = dict[str, NDArray]
 
@@ -41,7 +41,7 @@ def computed_in_chunks(
     name: str,
     chunks: Sequence[slice],
     compute: Callable[[slice], Arrays],
-    progress: TrainingProgress,
+    progress: Progress,
     step: int,
     parts: Parts,
 ) -> Iterator[tuple[slice, Arrays]]:
@@ -55,7 +55,7 @@ def computed_in_chunks(
         Rows to work on at once.
     compute : callable
         Told the rows; returns their arrays.
-    progress : TrainingProgress
+    progress : Progress
     step : int
         Which of its fits this is.
     parts : Parts

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 from analysis.sampling.clusters.embedding import Embedding
 from analysis.sampling.map.umap_layout import FIT_STEPS, UmapSettings, fit_umap, place_texts
 
@@ -67,7 +67,7 @@ def project_by_umap(
     embedding: Embedding,
     strata: NDArray[np.integer],
     settings: UmapSettings,
-    progress: TrainingProgress,
+    progress: Progress,
     first_step: int = 0,
 ) -> Projection:
     """Place documents by UMAP of their embedding.
@@ -80,7 +80,7 @@ def project_by_umap(
     settings : UmapSettings
         With more texts than `settings.largest_fit`, UMAP is fitted on a stratified sample of
         them, and the others are placed by their nearest neighbours in it.
-    progress : TrainingProgress
+    progress : Progress
         `UMAP_STEPS` of its steps are finished.
     first_step : int
         Number of steps that come before them.

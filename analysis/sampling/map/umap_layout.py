@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.neighbors import NearestNeighbors
 
-from analysis.model.progress import TOLERANCE, TrainingProgress
+from analysis.progress import Progress
 
 # Neighbours, and the layout.
 FIT_STEPS = 2
@@ -47,7 +47,7 @@ def fit_umap(
     points: NDArray[np.float32],
     start: NDArray[np.float64],
     settings: UmapSettings,
-    progress: TrainingProgress,
+    progress: Progress,
     first_step: int,
 ) -> NDArray[np.float64]:
     """Lay out points so that neighbours stay neighbours.
@@ -59,7 +59,7 @@ def fit_umap(
     start : ndarray, shape (n_points, 2)
         Places to begin with; they decide how the parts lie to each other.
     settings : UmapSettings
-    progress : TrainingProgress
+    progress : Progress
     first_step : int
 
     Returns
@@ -105,7 +105,7 @@ def place_texts(
     points: NDArray[np.float32],
     fitted: NDArray[np.float32],
     places: NDArray[np.float64],
-    progress: TrainingProgress,
+    progress: Progress,
     step: int,
 ) -> NDArray[np.float64]:
     """Place points by those that are nearest to them in a layout.
@@ -117,7 +117,7 @@ def place_texts(
     fitted : ndarray of float32, shape (n_fitted, n_components)
         Those of the layout.
     places : ndarray, shape (n_fitted, 2)
-    progress : TrainingProgress
+    progress : Progress
     step : int
         Its step that this is.
 
@@ -144,7 +144,7 @@ def nearest_by_cosine(
     points: NDArray[np.float32],
     others: NDArray[np.float32],
     n_neighbours: int,
-    progress: TrainingProgress,
+    progress: Progress,
     step: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Find the nearest among other points, exactly.
@@ -155,7 +155,7 @@ def nearest_by_cosine(
         Of unit length, so that the order by distance is that by cosine.
     n_neighbours : int
         At most as many as there are others.
-    progress : TrainingProgress
+    progress : Progress
         Told after every chunk, and looked at to stop where that was asked for.
     step : int
         Its step that this is.
@@ -178,19 +178,15 @@ def nearest_by_cosine(
         rows = slice(first, first + _CHUNK)
         distances, indices[rows] = search.kneighbors(points[rows])
         cosines[rows] = 1 - distances**2 / 2
-        _report_share(progress, step, min(1.0, rows.stop / len(points)))
+        progress.raise_if_cancelled()
+        progress.advance(step, rows.stop / len(points))
     return indices, cosines
-
-
-def _report_share(progress: TrainingProgress, step: int, share: float) -> None:
-    """Tell how much of a step is done: `TrainingProgress` reads it off a falling gap."""
-    progress.report(step, TOLERANCE**share)
 
 
 class _EpochReporter:
     """A file that tqdm, which umap counts its epochs with, writes the number of each to."""
 
-    def __init__(self, progress: TrainingProgress, step: int, n_epochs: int) -> None:
+    def __init__(self, progress: Progress, step: int, n_epochs: int) -> None:
         self._progress, self._step, self._n_epochs = progress, step, n_epochs
 
     def tqdm_settings(self) -> dict[str, object]:
@@ -206,7 +202,8 @@ class _EpochReporter:
     def write(self, text: str) -> None:
         """Report the epoch, and stop the layout by raising `Cancelled` if that was asked for."""
         if text.strip().isdigit():
-            _report_share(self._progress, self._step, int(text) / self._n_epochs)
+            self._progress.raise_if_cancelled()
+            self._progress.advance(self._step, int(text) / self._n_epochs)
 
     def flush(self) -> None:
         """Nothing is held back."""

@@ -10,8 +10,8 @@ from analysis.explain.diagnosis.diagnosis_together import together_sentence
 from analysis.explain.diagnosis.diagnosis_wording import interval_sentence, summary_sentence
 from analysis.explain.diagnosis.remedy_plan import RemedyPlan
 from analysis.explain.diagnosis.remedy_steps import REMEDIES
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import settings_as_json
+from analysis.progress import Progress
 from analysis.study.computations import Arrays
 from pages.shared import state
 from pages.shared.background import Work, offer_computation
@@ -117,13 +117,13 @@ def _name(view: View) -> str:
     return ":".join(("counterfactuals", str(FORM), labelled.fingerprint, settings, decision))
 
 
-def _begin(view: View) -> tuple[TrainingProgress, Work]:
+def _begin(view: View) -> tuple[Progress, Work]:
     labelled, scenario = view.study.labelled, view.current
     plan = RemedyPlan(labelled, scenario, view.training(scenario))
     # Taken here: the background thread has no session, which the cache would look for.
     counts = trainings().counts(labelled, scenario.training.features)
 
-    def compute(progress: TrainingProgress) -> Arrays:
+    def compute(progress: Progress) -> Arrays:
         return counterfactuals_as_arrays(try_remedies(plan, counts, progress))
 
     return plan.progress(), compute

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import settings_as_json
+from analysis.progress import Progress
 from analysis.sampling.clusters.hidden_groups import (
     HIDDEN_STEPS,
     HiddenGroups,
@@ -102,15 +102,15 @@ def show_hidden_groups(study: Study) -> None:
         _show(given, groups_from_arrays(arrays), reject)
 
 
-def _begin(given: Study, scores: CorpusScores | None) -> tuple[TrainingProgress, Work]:
+def _begin(given: Study, scores: CorpusScores | None) -> tuple[Progress, Work]:
     labelled = given.labelled
     sent = None if scores is None else scores.decisions.decided == labelled.reject_code
 
-    def compute(progress: TrainingProgress) -> Arrays:
+    def compute(progress: Progress) -> Arrays:
         found = find_hidden_groups(labelled, given.unlabelled, sent, progress)
         return groups_as_arrays(found)
 
-    return TrainingProgress(HIDDEN_STEPS), compute
+    return Progress(HIDDEN_STEPS), compute
 
 
 def _show(given: Study, groups: HiddenGroups, reject: str) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 from analysis.sampling.clusters.clustering import (
     CLUSTERING_STEPS,
     ClusteringSettings,
@@ -124,14 +124,14 @@ def _offer_to_give_up(given: Study) -> None:
     )
 
 
-def _begin(given: Study, choice: ClusterChoice) -> tuple[TrainingProgress, Work]:
+def _begin(given: Study, choice: ClusterChoice) -> tuple[Progress, Work]:
     folder, settings = home(), ClusteringSettings(choice.n_clusters, choice.seed)
 
-    def compute(progress: TrainingProgress) -> Arrays:
+    def compute(progress: Progress) -> Arrays:
         texts = texts_to_cluster(given.labelled, given.unlabelled)
         arrays = clustering_as_arrays(cluster_documents(texts, settings, progress))
         # Whoever asked for them may be on another page by now: they are used from here on.
         write_cluster_choice(folder, given.id, choice)
         return arrays
 
-    return TrainingProgress(CLUSTERING_STEPS), compute
+    return Progress(CLUSTERING_STEPS), compute

@@ -5,8 +5,8 @@ import streamlit as st
 from analysis.decision.scenario import Scenario, balanced_scenario
 from analysis.evaluation.wording import percent
 from analysis.model.crossfit import Training
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings, describe_settings, settings_as_json
+from analysis.progress import Progress
 from analysis.sampling.frequencies.corpus_scores import (
     CorpusScores,
     score_corpus,
@@ -90,14 +90,12 @@ def _label(study: Study, settings: TrainingSettings) -> str:
     return f"Go on scoring {whole}: {percent(done)} are done" if done else f"Score all {whole}"
 
 
-def _begin(
-    study: Study, settings: TrainingSettings, training: Training
-) -> tuple[TrainingProgress, Work]:
+def _begin(study: Study, settings: TrainingSettings, training: Training) -> tuple[Progress, Work]:
     # Taken here: the background thread has no session, which the cache would look for.
     counts, strata = trainings().counts(study.labelled, settings.features), strata_of(study)
     parts = computations().parts(study.id, _name(study, settings))
 
-    def compute(progress: TrainingProgress) -> Arrays:
+    def compute(progress: Progress) -> Arrays:
         inputs = study.labelled, counts, study.unlabelled, strata, training, settings
         return scores_as_arrays(score_corpus(*inputs, progress, parts=parts))
 

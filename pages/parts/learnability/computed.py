@@ -16,8 +16,8 @@ from analysis.explain.learnability.yardsticks import (
     yardsticks_progress,
 )
 from analysis.model.precompile import wait_until_compiled
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings, settings_as_json
+from analysis.progress import Progress
 from analysis.study.computations import Arrays
 from pages.shared.background import Work, offer_computation
 from pages.shared.cache.home import computations, trainings
@@ -64,10 +64,10 @@ def yardsticks(view: View, scored: Scored) -> Yardsticks | None:
     """
     study = view.study
 
-    def begin() -> tuple[TrainingProgress, Work]:
+    def begin() -> tuple[Progress, Work]:
         counts = trainings().counts(study.labelled, scored[-1][0].features)
 
-        def compute(progress: TrainingProgress) -> Arrays:
+        def compute(progress: Progress) -> Arrays:
             wait_until_compiled()
             return compute_yardsticks(study.labelled, counts, scored, progress).arrays()
 
@@ -100,10 +100,10 @@ def curves(view: View) -> Learnability | None:
     """
     study, settings = view.study, view.current.training
 
-    def begin() -> tuple[TrainingProgress, Work]:
+    def begin() -> tuple[Progress, Work]:
         counts = trainings().counts(study.labelled, settings.features)
 
-        def compute(progress: TrainingProgress) -> Arrays:
+        def compute(progress: Progress) -> Arrays:
             wait_until_compiled()
             curve = measure_curve(study.labelled, counts, settings, progress, N_REPEATS)
             return curve.arrays()
@@ -117,7 +117,7 @@ def curves(view: View) -> Learnability | None:
         key="learnability_curves",
         label="Measure the learning curves",
         doing="Training on subsamples of the labels",
-        about=f"{curve_progress(settings, N_REPEATS).n_fits:,} trainings on subsamples of the "
+        about=f"{curve_progress(settings, N_REPEATS).n_steps:,} trainings on subsamples of the "
         "labels. Takes a minute for 33,000 labels, and is kept.",
         by_itself=True,
     )

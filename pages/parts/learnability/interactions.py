@@ -22,9 +22,9 @@ from analysis.explain.interactions.interactions_wording import (
 from analysis.explain.vocabulary.documents_with import documents_counting
 from analysis.model.crossfit import deal_folds
 from analysis.model.precompile import wait_until_compiled
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings, settings_as_json
 from analysis.model.word_pairs import pair_term
+from analysis.progress import Progress
 from analysis.study.computations import Arrays
 from pages.shared import state
 from pages.shared.background import Work, offer_computation
@@ -124,12 +124,12 @@ def _plain(view: View) -> TrainingSettings:
     return replace(view.current.training, c=usual.c, class_weight=usual.class_weight)
 
 
-def _begin(view: View, settings: TrainingSettings) -> tuple[TrainingProgress, Work]:
+def _begin(view: View, settings: TrainingSettings) -> tuple[Progress, Work]:
     corpus = view.study.labelled
     # Taken here: the background thread has no session, which the cache would look for.
     counts = trainings().counts(corpus, settings.features)
 
-    def compute(progress: TrainingProgress) -> Arrays:
+    def compute(progress: Progress) -> Arrays:
         wait_until_compiled()
         folds = deal_folds(corpus, settings)
         return find_interactions(corpus, counts, folds, settings, progress).arrays()

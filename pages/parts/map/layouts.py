@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 from analysis.sampling.clusters.embedding import EMBEDDING_STEPS, EmbeddingSettings, embed
 from analysis.sampling.map.mapped import MappedCorpus
 from analysis.sampling.map.projection import (
@@ -52,7 +52,7 @@ def components_layout(study_id: str, mapped: MappedCorpus) -> Projection | None:
     if again:
         say_why_it_ended(running, PLACING)
     if not again or st.button("Place them again", icon=":material/refresh:", key="map_again"):
-        progress = TrainingProgress(EMBEDDING_STEPS + 1)
+        progress = Progress(EMBEDDING_STEPS + 1)
         running = computations().start(study_id, name, progress, _by_components(mapped))
         watch_computation(running, PLACING, key="map_cancel")
     return None
@@ -74,7 +74,7 @@ def umap_layout(study_id: str, mapped: MappedCorpus) -> Projection | None:
     arrays = offer_computation(
         study_id,
         _name(mapped, UMAP, (EMBEDDING, LAYING_OUT)),
-        lambda: (TrainingProgress(EMBEDDING_STEPS + UMAP_STEPS), _by_umap(mapped)),
+        lambda: (Progress(EMBEDDING_STEPS + UMAP_STEPS), _by_umap(mapped)),
         key="map_umap",
         label="Lay out by neighbours (UMAP)",
         doing="Laying out by neighbours",
@@ -112,7 +112,7 @@ def choose_layout(components: Projection, by_umap: Projection | None) -> tuple[s
 
 
 def _by_components(mapped: MappedCorpus) -> Work:
-    def compute(progress: TrainingProgress) -> Arrays:
+    def compute(progress: Progress) -> Arrays:
         embedded = embed(mapped.corpus.normalised_texts, EMBEDDING, progress)
         projection = project_by_components(embedded)
         progress.finish(EMBEDDING_STEPS)
@@ -122,7 +122,7 @@ def _by_components(mapped: MappedCorpus) -> Work:
 
 
 def _by_umap(mapped: MappedCorpus) -> Work:
-    def compute(progress: TrainingProgress) -> Arrays:
+    def compute(progress: Progress) -> Arrays:
         embedded = embed(mapped.corpus.normalised_texts, EMBEDDING, progress)
         projection = project_by_umap(embedded, mapped.strata, LAYING_OUT, progress, EMBEDDING_STEPS)
         return projection_as_arrays(projection)

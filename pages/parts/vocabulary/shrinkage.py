@@ -18,9 +18,9 @@ from analysis.explain.vocabulary.shrinkage_wording import (
     shrinkage_sentence,
 )
 from analysis.model.precompile import wait_until_compiled
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import TrainingSettings, settings_as_json
 from analysis.plots.shrinkage import paths_along_c, prior_against_intercept, size_against_labels
+from analysis.progress import Progress
 from analysis.study.computations import Arrays
 from pages.shared import state
 from pages.shared.background import Work, offer_computation
@@ -125,12 +125,12 @@ def _plain(view: View) -> TrainingSettings:
     return replace(view.current.training, c=usual.c, class_weight=usual.class_weight)
 
 
-def _begin(view: View, settings: TrainingSettings) -> tuple[TrainingProgress, Work]:
+def _begin(view: View, settings: TrainingSettings) -> tuple[Progress, Work]:
     corpus = view.study.labelled
     # Taken here: the background thread has no session, which the cache would look for.
     counts = trainings().counts(corpus, settings.features)
 
-    def compute(progress: TrainingProgress) -> Arrays:
+    def compute(progress: Progress) -> Arrays:
         wait_until_compiled()
         return shrinkage_path(corpus, counts, settings, progress).arrays()
 

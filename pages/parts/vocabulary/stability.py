@@ -14,8 +14,8 @@ from analysis.explain.vocabulary.stability import (
 )
 from analysis.explain.vocabulary.stability_wording import stability_sentence
 from analysis.model.precompile import wait_until_compiled
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import CLASS_WEIGHTS, ClassWeight, TrainingSettings, settings_as_json
+from analysis.progress import Progress
 from analysis.study.computations import Arrays
 from pages.parts.vocabulary.words import Columns
 from pages.shared.background import Work, offer_computation
@@ -134,12 +134,12 @@ def _of_fit(
     return Stability.from_arrays(own, known).of_terms(code, terms)
 
 
-def _begin(view: View) -> tuple[TrainingProgress, Work]:
+def _begin(view: View) -> tuple[Progress, Work]:
     corpus, settings = view.study.labelled, _plain(view)
     # Taken here: the background thread has no session, which the cache would look for.
     counts = trainings().counts(corpus, settings.features)
 
-    def compute(progress: TrainingProgress) -> Arrays:
+    def compute(progress: Progress) -> Arrays:
         wait_until_compiled()
         arrays = {}
         for number, weight in enumerate(CLASS_WEIGHTS):

@@ -16,7 +16,7 @@ from analysis.evaluation.confirmation_wording import (
     figures_from_arrays,
 )
 from analysis.explain.remedies.recommendation_wording import describe_scenario
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 from analysis.sampling.coverage.drawn_part import drawn_part_sentence
 from analysis.study.computations import Arrays
 from analysis.study.confirmations import (
@@ -167,16 +167,16 @@ def _say_what_was_seen(view: View, looks: list[Look], now: dict) -> None:
     )
 
 
-def _begin(view: View, which: SetAside, aside: LabelledCorpus) -> tuple[TrainingProgress, Work]:
+def _begin(view: View, which: SetAside, aside: LabelledCorpus) -> tuple[Progress, Work]:
     study_id, folder = view.study.id, home()
     remaining, scenario, classes = view.study.labelled, view.current, view.classes
 
-    def compute(progress: TrainingProgress) -> Arrays:
+    def compute(progress: Progress) -> Arrays:
         evaluation = confirm(remaining, aside, scenario, progress)
         record_look(folder, study_id, which, scenario_fields(scenario, classes))
         return figures_as_arrays(confirmed_figures(evaluation))
 
-    return TrainingProgress(1), compute
+    return Progress(1), compute
 
 
 def _show(view: View, arrays: Arrays) -> None:

@@ -18,9 +18,9 @@ from analysis.explain.remedies.recommendation_wording import (
     steps_frame,
 )
 from analysis.explain.remedies.remedies import DEFAULT_FITS
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import settings_as_json
 from analysis.plots.waterfall import waterfall_figure
+from analysis.progress import Progress
 from analysis.study.computations import Arrays
 from pages.parts.what_if.kept_scenarios import show_scenario
 from pages.shared.background import Work, offer_computation
@@ -119,14 +119,14 @@ def _name(view: View, aim: Aim, n_fits: int) -> str:
     return ":".join(("recommendation", str(FORM), view.study.labelled.fingerprint, *asked))
 
 
-def _begin(view: View, aim: Aim, n_fits: int) -> tuple[TrainingProgress, Work]:
+def _begin(view: View, aim: Aim, n_fits: int) -> tuple[Progress, Work]:
     labelled, baseline = view.study.labelled, view.baseline
 
-    def compute(progress: TrainingProgress) -> Arrays:
+    def compute(progress: Progress) -> Arrays:
         recommended = recommend(labelled, aim, n_fits, baseline, progress)
         return recommendation_as_arrays(recommended, labelled.classes)
 
-    return TrainingProgress(n_fits), compute
+    return Progress(n_fits), compute
 
 
 def _show(view: View, recommended: Recommendation) -> None:

@@ -10,9 +10,9 @@ from analysis.evaluation.reject_ways import RejectWay, way_documents
 from analysis.evaluation.reject_wording import reject_sentence
 from analysis.model.crossfit import train
 from analysis.model.gate import train_gate
-from analysis.model.progress import TrainingProgress
 from analysis.model.settings import settings_as_json
 from analysis.plots.risk_coverage import risk_coverage_figure
+from analysis.progress import Progress
 from analysis.study.computations import Arrays
 from pages.shared import state
 from pages.shared.background import Work, offer_computation
@@ -120,20 +120,20 @@ def _name(view: View, kept: Scenario) -> str:
     return ":".join(("reject-ways", str(FORM), labelled, settings_as_json(kept.training)))
 
 
-def _begin(view: View, kept: Scenario) -> tuple[TrainingProgress, Work]:
+def _begin(view: View, kept: Scenario) -> tuple[Progress, Work]:
     labelled, settings = view.study.labelled, kept.training
     n_fits = 1 + settings.folds
     # Taken here: the background thread has no session, which the cache would look for.
     counts = trainings().counts(labelled, settings.features)
     folds = view.training(kept).out_of_fold.folds
 
-    def compute(progress: TrainingProgress) -> Arrays:
+    def compute(progress: Progress) -> Arrays:
         left_out = replace(settings, include_reject=False)
         without = train(labelled, counts, folds, left_out, progress.part(0, n_fits)).out_of_fold
         gate = train_gate(labelled, counts, folds, settings, progress.part(n_fits, n_fits))
         return {"logits": without.logits, "training_prior": without.training_prior, "gate": gate}
 
-    return TrainingProgress(2 * n_fits), compute
+    return Progress(2 * n_fits), compute
 
 
 def _show(view: View, kept: Scenario, others: Arrays) -> None:

@@ -5,7 +5,6 @@ import streamlit as st
 from analysis.decision.scenario import Scenario, balanced_scenario
 from analysis.evaluation.resampling_comparison import balancing_frame
 from analysis.evaluation.resampling_wording import resampling_sentence
-from analysis.model.progress import TrainingProgress
 from analysis.model.resampling import (
     RESAMPLING_WAYS,
     Resampling,
@@ -14,6 +13,7 @@ from analysis.model.resampling import (
     train_resampled,
 )
 from analysis.model.settings import settings_as_json
+from analysis.progress import Progress
 from analysis.study.computations import Arrays
 from pages.shared.background import Work, offer_computation
 from pages.shared.cache.home import computations, trainings
@@ -124,18 +124,18 @@ def _name(view: View, scenario: Scenario, resampling: Resampling) -> str:
     )
 
 
-def _begin(view: View, scenario: Scenario, resampling: Resampling) -> tuple[TrainingProgress, Work]:
+def _begin(view: View, scenario: Scenario, resampling: Resampling) -> tuple[Progress, Work]:
     labelled, settings = view.study.labelled, scenario.training
     # Taken here: the background thread has no session, which the cache would look for.
     counts = trainings().counts(labelled, settings.features)
     folds = view.training(scenario).out_of_fold.folds
 
-    def compute(progress: TrainingProgress) -> Arrays:
+    def compute(progress: Progress) -> Arrays:
         return scores_as_arrays(
             train_resampled(labelled, counts, folds, settings, resampling, progress)
         )
 
-    return TrainingProgress(settings.folds), compute
+    return Progress(settings.folds), compute
 
 
 def _show(view: View, scenario: Scenario, target: int) -> None:

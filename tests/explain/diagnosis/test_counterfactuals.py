@@ -14,8 +14,8 @@ from analysis.explain.diagnosis.diagnosis import FINDINGS, diagnose
 from analysis.explain.diagnosis.remedy_steps import PRIORS, REGULARISATION, REMEDIES, RIVAL
 from analysis.model.crossfit import deal_folds, train
 from analysis.model.features import count_terms
-from analysis.model.progress import Cancelled
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Cancelled
 from tests.corpora import labelled, long_tailed
 from tests.explain.tried import planned, tried
 
@@ -90,7 +90,7 @@ def test_all_fits_are_reported_as_done():
     plan, counts = planned(long_tailed())
     progress = plan.progress()
     try_remedies(plan, counts, progress)
-    assert progress.n_done == progress.n_fits
+    assert progress.n_done == progress.n_steps
 
 
 def test_it_can_be_cancelled():

@@ -6,8 +6,8 @@ from analysis.decision.settings import DecisionSettings
 from analysis.explain.diagnosis.refits import Refitter
 from analysis.model.crossfit import deal_folds, train
 from analysis.model.features import count_terms
-from analysis.model.progress import Cancelled, TrainingProgress
 from analysis.model.settings import FeatureSettings, TrainingSettings
+from analysis.progress import Cancelled, Progress
 from tests.corpora import long_tailed
 
 CORPUS, PLAIN = long_tailed(), TrainingSettings()
@@ -15,7 +15,7 @@ COUNTS = count_terms(CORPUS.texts, PLAIN.features)
 
 
 def refitter(n_trainings=1, scenario=None):
-    progress = TrainingProgress(6 * n_trainings)
+    progress = Progress(6 * n_trainings)
     return Refitter(CORPUS, COUNTS, scenario or Scenario(), progress), progress
 
 
@@ -50,7 +50,7 @@ def test_each_refit_is_a_part_of_the_progress():
     refit.decisions(PLAIN)
     assert progress.n_done == 6
     refit.decisions(PLAIN)
-    assert progress.n_done == progress.n_fits
+    assert progress.n_done == progress.n_steps
 
 
 def test_cancelling_the_whole_stops_a_part():

@@ -63,7 +63,7 @@ def f1_of(plan, code):
 
 
 def test_the_progress_counts_every_fit(plan):
-    assert plan.progress().n_fits == 6 * (len(plan.steps) + len(plan.c_path))
+    assert plan.progress().n_steps == 6 * (len(plan.steps) + len(plan.c_path))
 
 
 def test_equal_priors_are_tried_once_only(plan):

@@ -9,8 +9,8 @@ from analysis.errors import InputError
 from analysis.explain.interactions.interactions import interactions_progress
 from analysis.model.crossfit import deal_folds, train
 from analysis.model.features import count_terms
-from analysis.model.progress import Cancelled
 from analysis.model.settings import FeatureSettings, TrainingSettings
+from analysis.progress import Cancelled
 from tests.corpora import labelled
 from tests.explain.interacting import additive, either_or, interactions_of
 

@@ -14,8 +14,8 @@ from analysis.explain.learnability.learning_curve import (
 )
 from analysis.model.crossfit import deal_folds, train
 from analysis.model.features import count_terms
-from analysis.model.progress import Cancelled
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Cancelled
 from tests.corpora import labelled, long_tailed
 
 SETTINGS = TrainingSettings(folds=3)
@@ -116,7 +116,7 @@ def test_a_class_of_99_percent_may_be_the_only_one_that_a_small_model_sees():
 def test_it_tells_how_far_it_is_and_can_be_cancelled():
     progress = curve_progress(SETTINGS, 1)
     measure_curve(CORPUS, COUNTS, SETTINGS, progress, n_repeats=1)
-    assert progress.n_done == progress.n_fits == 3 * len(SHARES)
+    assert progress.n_done == progress.n_steps == 3 * len(SHARES)
     cancelled = curve_progress(SETTINGS, 1)
     cancelled.cancel()
     with pytest.raises(Cancelled):

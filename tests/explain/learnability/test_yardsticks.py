@@ -9,8 +9,8 @@ from analysis.explain.learnability.yardsticks import (
 )
 from analysis.model.crossfit import deal_folds, train
 from analysis.model.features import count_terms
-from analysis.model.progress import Cancelled
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Cancelled
 from tests.corpora import long_tailed
 
 SETTINGS = TrainingSettings(folds=3)
@@ -46,7 +46,7 @@ def test_they_are_kept_as_arrays(found):
 def test_they_tell_how_far_they_are_and_can_be_cancelled():
     progress = yardsticks_progress(SETTINGS)
     compute_yardsticks(CORPUS, COUNTS, [SCORED], progress)
-    assert progress.n_done == progress.n_fits
+    assert progress.n_done == progress.n_steps
     cancelled = yardsticks_progress(SETTINGS)
     cancelled.cancel()
     with pytest.raises(Cancelled):

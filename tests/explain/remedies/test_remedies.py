@@ -8,8 +8,8 @@ from analysis.errors import InputError
 from analysis.evaluation.aim import Aim
 from analysis.explain.remedies.remedies import search_remedies
 from analysis.model.crossfit import deal_folds
-from analysis.model.progress import Cancelled, TrainingProgress
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Cancelled, Progress
 from tests.corpora import labelled, long_tailed
 from tests.explain.planted_remedies import faint, nothing, only_penalty, only_tokens
 
@@ -122,13 +122,13 @@ def test_a_cost_aim_decides_by_costs():
 
 
 def test_it_stops_when_asked_to():
-    progress = TrainingProgress(60)
+    progress = Progress(60)
     progress.cancel()
     with pytest.raises(Cancelled):
         search_remedies(long_tailed(), Aim(), 60, progress=progress)
 
 
 def test_progress_ends_at_one():
-    progress = TrainingProgress(60)
+    progress = Progress(60)
     search_remedies(long_tailed(), Aim(), 60, progress=progress)
     assert progress.share == 1

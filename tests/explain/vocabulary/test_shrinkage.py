@@ -17,8 +17,8 @@ from analysis.explain.vocabulary.shrinkage_wording import (
 )
 from analysis.model.crossfit import fit_model
 from analysis.model.features import count_terms, term_weights, tfidf
-from analysis.model.progress import Cancelled
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Cancelled
 from tests.corpora import labelled, long_tailed
 
 SUPPORT = (120, 70, 40, 20, 10, 6)

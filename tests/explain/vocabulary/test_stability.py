@@ -12,8 +12,8 @@ from analysis.explain.vocabulary.stability import (
 )
 from analysis.model.crossfit import fit_model
 from analysis.model.features import count_terms, term_weights, tfidf
-from analysis.model.progress import Cancelled
 from analysis.model.settings import TrainingSettings
+from analysis.progress import Cancelled
 from tests.corpora import labelled, long_tailed
 
 SETTINGS = TrainingSettings(c=3.0)

@@ -3,7 +3,7 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from analysis.errors import InputError
-from analysis.model.progress import Cancelled, TrainingProgress
+from analysis.progress import Cancelled, Progress
 from analysis.sampling.clusters.clustering import (
     CLUSTERING_STEPS,
     NO_SHARED_WORD_NAME,
@@ -18,7 +18,7 @@ from tests.sampling.clusters.test_embedding import SUBJECTS, topical
 
 def cluster(texts, n_clusters, seed=0):
     settings = ClusteringSettings(n_clusters, seed)
-    return cluster_documents(texts, settings, TrainingProgress(CLUSTERING_STEPS))
+    return cluster_documents(texts, settings, Progress(CLUSTERING_STEPS))
 
 
 def sentences(n=300, seed=0):
@@ -108,7 +108,7 @@ def test_arrays_give_the_clustering_back():
 
 def test_every_step_is_finished_and_cancelling_stops():
     texts, _ = sentences()
-    progress = TrainingProgress(CLUSTERING_STEPS)
+    progress = Progress(CLUSTERING_STEPS)
     cluster_documents(texts, ClusteringSettings(4), progress)
     assert progress.n_done == CLUSTERING_STEPS
     progress.cancel()

@@ -3,7 +3,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from analysis.corpus.corpus import make_corpus, make_labelled_corpus
 from analysis.corpus.set_aside import part_of
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 from analysis.sampling.clusters.clustering import (
     CLUSTERING_STEPS,
     ClusteringSettings,
@@ -34,7 +34,7 @@ def test_every_document_of_both_corpora_gets_its_cluster():
     texts = texts_to_cluster(labelled, unlabelled)
     assert texts[:200] == unlabelled.normalised_texts
     assert set(texts[200:]) <= set(labelled.normalised_texts[40:])
-    progress = TrainingProgress(CLUSTERING_STEPS)
+    progress = Progress(CLUSTERING_STEPS)
     clustering = cluster_documents(texts, ClusteringSettings(4), progress)
     made = with_clusters(labelled, unlabelled, clustering)
     names = clusters_of_labels(labelled, made.of_text)
@@ -47,7 +47,7 @@ def test_every_document_of_both_corpora_gets_its_cluster():
 
 def test_the_corpus_keeps_its_documents_and_gets_another_fingerprint():
     labelled, unlabelled, _ = corpora()
-    texts, progress = texts_to_cluster(labelled, unlabelled), TrainingProgress(CLUSTERING_STEPS)
+    texts, progress = texts_to_cluster(labelled, unlabelled), Progress(CLUSTERING_STEPS)
     clustering = cluster_documents(texts, ClusteringSettings(3), progress)
     made = with_clusters(labelled, unlabelled, clustering).unlabelled
     assert made.texts is unlabelled.texts

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from analysis.model.features import count_terms, term_weights
-from analysis.model.progress import Cancelled, TrainingProgress
 from analysis.model.settings import FeatureSettings
+from analysis.progress import Cancelled, Progress
 from analysis.sampling.clusters.dense_groups import (
     DENSE_STEPS,
     _density,
@@ -37,7 +37,7 @@ def search(texts, progress=None):
     texts = sorted(set(texts))
     counts = count_terms(np.array(texts, dtype=object), SETTINGS)
     weights = term_weights(counts, SETTINGS)
-    progress = progress or TrainingProgress(DENSE_STEPS)
+    progress = progress or Progress(DENSE_STEPS)
     return texts, dense_groups(counts, weights, SETTINGS, 0, progress)
 
 
@@ -77,7 +77,7 @@ def test_shuffles_keep_the_words_of_texts_and_the_texts_of_words():
 
 
 def test_cancelling_stops_between_shuffles():
-    progress = TrainingProgress(DENSE_STEPS)
+    progress = Progress(DENSE_STEPS)
     progress.cancel()
     with pytest.raises(Cancelled):
         search(random_texts(40, 0), progress)

@@ -3,8 +3,8 @@ import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from analysis.errors import InputError
-from analysis.model.progress import Cancelled, TrainingProgress
 from analysis.model.settings import FeatureSettings
+from analysis.progress import Cancelled, Progress
 from analysis.sampling.clusters.embedding import EMBEDDING_STEPS, EmbeddingSettings, embed
 
 SUBJECTS = ("bolt", "flange", "valve", "pump")
@@ -23,7 +23,7 @@ def topical(n=200, seed=0):
 
 
 def place(texts, **settings):
-    return embed(texts, EmbeddingSettings(**settings), TrainingProgress(EMBEDDING_STEPS))
+    return embed(texts, EmbeddingSettings(**settings), Progress(EMBEDDING_STEPS))
 
 
 def test_points_have_unit_length_and_identical_documents_share_one():
@@ -79,7 +79,7 @@ def test_the_same_seed_gives_the_same_points():
 
 def test_progress_is_told_from_the_first_step_on_and_cancelling_stops():
     texts, _ = topical()
-    progress = TrainingProgress(EMBEDDING_STEPS + 2)
+    progress = Progress(EMBEDDING_STEPS + 2)
     embed(texts, EmbeddingSettings(), progress, first_step=1)
     assert progress.n_done == EMBEDDING_STEPS
     progress.cancel()

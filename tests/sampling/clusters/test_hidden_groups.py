@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from analysis.corpus.corpus import make_corpus, make_labelled_corpus
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 from analysis.sampling.clusters.hidden_groups import (
     HIDDEN_STEPS,
     find_hidden_groups,
@@ -34,7 +34,7 @@ def corpora():
 
 @pytest.fixture(scope="module")
 def groups(corpora):
-    return find_hidden_groups(*corpora, None, TrainingProgress(HIDDEN_STEPS))
+    return find_hidden_groups(*corpora, None, Progress(HIDDEN_STEPS))
 
 
 def words_of(corpora, groups, group):
@@ -71,7 +71,7 @@ def test_documents_sent_to_the_reject_class_are_searched_too(corpora):
     labelled, unlabelled = corpora
     sent = np.zeros(unlabelled.n_documents, dtype=bool)
     sent[labelled.n_documents :] = True
-    found = find_hidden_groups(labelled, unlabelled, sent, TrainingProgress(HIDDEN_STEPS))
+    found = find_hidden_groups(labelled, unlabelled, sent, Progress(HIDDEN_STEPS))
     assert set(found.corpus_rows) == set(np.flatnonzero(sent))
     cranes = group_of(corpora, found, "crane")
     texts = unlabelled.texts[found.corpus_rows[found.corpus_groups == cranes]]
@@ -79,7 +79,7 @@ def test_documents_sent_to_the_reject_class_are_searched_too(corpora):
 
 
 def test_without_a_corpus_the_labels_alone_are_searched(corpora):
-    found = find_hidden_groups(corpora[0], None, None, TrainingProgress(HIDDEN_STEPS))
+    found = find_hidden_groups(corpora[0], None, None, Progress(HIDDEN_STEPS))
     assert found.n_groups >= 2
     assert not found.gathers.any()
     assert not len(found.corpus_rows)
@@ -89,7 +89,7 @@ def test_a_random_reject_class_hides_nothing():
     names = ["bad"] * 300 + ["bolt"] * 30
     texts = [*random_texts(300, 9), *of_words(BOLTS, 30, 3)]
     labelled = make_labelled_corpus(texts, names, reject_class="bad")
-    found = find_hidden_groups(labelled, None, None, TrainingProgress(HIDDEN_STEPS))
+    found = find_hidden_groups(labelled, None, None, Progress(HIDDEN_STEPS))
     assert found.n_groups == 0
     assert len(found.closest) == len(found.gathers) == 0
 

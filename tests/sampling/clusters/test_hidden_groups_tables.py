@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from analysis.model.progress import TrainingProgress
+from analysis.progress import Progress
 from analysis.sampling.clusters.hidden_groups import HIDDEN_STEPS, find_hidden_groups
 from analysis.sampling.clusters.hidden_groups_tables import group_documents, hidden_groups_frame
 from analysis.sampling.clusters.hidden_groups_wording import (
@@ -16,7 +16,7 @@ def searched(corpora):  # noqa: F811
     labelled, unlabelled = corpora
     sent = np.zeros(unlabelled.n_documents, dtype=bool)
     sent[labelled.n_documents :] = True
-    groups = find_hidden_groups(labelled, unlabelled, sent, TrainingProgress(HIDDEN_STEPS))
+    groups = find_hidden_groups(labelled, unlabelled, sent, Progress(HIDDEN_STEPS))
     return labelled, unlabelled, groups
 
 

@@ -9,8 +9,8 @@ from analysis.decision.settings import CostSettings, DecisionSettings
 from analysis.errors import InputError
 from analysis.model.crossfit import deal_folds, fit_model, train
 from analysis.model.features import count_known_terms, count_terms, tfidf
-from analysis.model.progress import Cancelled
 from analysis.model.settings import FeatureSettings, TrainingSettings
+from analysis.progress import Cancelled
 from analysis.sampling.coverage.strata import stratify
 from analysis.sampling.frequencies import corpus_counts, fold_predictions
 from analysis.sampling.frequencies.corpus_counts import count_corpus

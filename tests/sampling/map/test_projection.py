@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from analysis.model.progress import Cancelled, TrainingProgress
+from analysis.progress import Cancelled, Progress
 from analysis.sampling.clusters.embedding import EMBEDDING_STEPS, EmbeddingSettings, embed
 from analysis.sampling.map.projection import (
     LARGEST,
@@ -28,14 +28,14 @@ def planted():
         for g in group
     ]
     texts += [texts[0]] * 9 + ["solitary"]
-    embedded = embed(texts, EmbeddingSettings(), TrainingProgress(EMBEDDING_STEPS))
+    embedded = embed(texts, EmbeddingSettings(), Progress(EMBEDDING_STEPS))
     return embedded, np.append(group, [0] * 9 + [0])
 
 
 @pytest.fixture(scope="module")
 def by_umap(planted):
     embedded, group = planted
-    return project_by_umap(embedded, group, SMALL, TrainingProgress(UMAP_STEPS))
+    return project_by_umap(embedded, group, SMALL, Progress(UMAP_STEPS))
 
 
 def middles(projection, group):
@@ -54,7 +54,7 @@ def test_texts_that_were_not_fitted_lie_in_their_group(planted, by_umap):
     embedded, group = planted
     assert by_umap.n_fitted == SMALL.largest_fit < by_umap.n_texts
     everything = UmapSettings(largest_fit=10_000, n_neighbours=8)
-    whole = project_by_umap(embedded, group, everything, TrainingProgress(UMAP_STEPS))
+    whole = project_by_umap(embedded, group, everything, Progress(UMAP_STEPS))
     assert whole.n_fitted == whole.n_texts == by_umap.n_texts
 
 
@@ -75,7 +75,7 @@ def test_a_document_without_common_words_lies_in_the_corner(planted, by_umap, me
 
 def test_the_same_seed_gives_the_same_places(planted, by_umap):
     embedded, group = planted
-    again = project_by_umap(embedded, group, SMALL, TrainingProgress(UMAP_STEPS))
+    again = project_by_umap(embedded, group, SMALL, Progress(UMAP_STEPS))
     np.testing.assert_array_equal(again.positions, by_umap.positions)
 
 
@@ -99,7 +99,7 @@ def test_both_axes_have_the_same_unit(planted):
 
 def test_cancelling_stops_the_layout(planted):
     embedded, group = planted
-    progress = TrainingProgress(UMAP_STEPS)
+    progress = Progress(UMAP_STEPS)
     progress.finish = lambda step: progress.cancel()
     with pytest.raises(Cancelled):
         project_by_umap(embedded, group, SMALL, progress)
@@ -107,9 +107,9 @@ def test_cancelling_stops_the_layout(planted):
 
 def test_epochs_are_reported(planted):
     embedded, group = planted
-    progress, shares = TrainingProgress(UMAP_STEPS), []
-    report = progress.report
-    progress.report = lambda step, gap: (report(step, gap), shares.append(progress.share))
+    progress, shares = Progress(UMAP_STEPS), []
+    advance = progress.advance
+    progress.advance = lambda step, share: (advance(step, share), shares.append(progress.share))
     project_by_umap(embedded, group, SMALL, progress)
     assert len(shares) > 100
     assert shares == sorted(shares)
@@ -117,12 +117,10 @@ def test_epochs_are_reported(planted):
 
 
 def test_a_handful_of_texts_is_no_error():
-    embedded = embed(
-        ["hex bolt", "hex nut"], EmbeddingSettings(), TrainingProgress(EMBEDDING_STEPS)
-    )
+    embedded = embed(["hex bolt", "hex nut"], EmbeddingSettings(), Progress(EMBEDDING_STEPS))
     for projection in (
         project_by_components(embedded),
-        project_by_umap(embedded, np.zeros(2, int), SMALL, TrainingProgress(UMAP_STEPS)),
+        project_by_umap(embedded, np.zeros(2, int), SMALL, Progress(UMAP_STEPS)),
     ):
         assert projection.positions.shape == (2, 2)
 
