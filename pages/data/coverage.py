@@ -18,18 +18,19 @@ from pages.parts.coverage.planner import show_planner
 from pages.shared import state
 from pages.shared.cache.sampling import agreement_of, cluster_words_of, coverage_of
 from pages.shared.messages import input_errors_shown, literal
+from pages.shared.open_again import say_what_is_missing
 from pages.shared.view import current_study
 
 FIGURE_KEY = "coverage_figure"
 MISSING_CORPUS = (
-    "This study has labelled documents only. Open it again on the page Corpora together with the "
-    "whole collection, not labelled and with a column that names the cluster of each document: "
-    "then the labels of each cluster stand here beside its documents."
+    "This study has labelled documents only. Open it again together with the whole collection, "
+    "not labelled: then the labels of each cluster stand here beside its documents, and the next "
+    "ones are drawn here. Clusters come with a column that names them, or are made here."
 )
 MISSING_CLUSTERS = (
     "The unlabelled corpus of this study has no clusters, so there is nothing to compare the "
-    "labels with. If they were drawn by cluster, open the files again on the page Corpora and "
-    "choose the column that names the cluster of each document. If not, make clusters here."
+    "labels with. If they were drawn by cluster, open the files again and choose the column that "
+    "names the cluster of each document. If not, make clusters here."
 )
 
 
@@ -44,10 +45,10 @@ def choose_from_figure() -> None:
 def stop_without_clusters() -> None:
     """Say what is missing, if anything is, and what to do about it."""
     if study.unlabelled is None:
-        st.info(MISSING_CORPUS, icon=":material/database:")
+        say_what_is_missing(MISSING_CORPUS)
         st.stop()
     if study.unlabelled.clusters is None:
-        st.info(MISSING_CLUSTERS, icon=":material/database:")
+        say_what_is_missing(MISSING_CLUSTERS)
         offer_clusters(study)
         show_hidden_groups(study)
         st.stop()

@@ -20,6 +20,7 @@ from pages.parts.frequencies.own_figures import bring_figures
 from pages.shared import state
 from pages.shared.cache.sampling import frequencies_of, strata_of
 from pages.shared.messages import input_errors_shown, literal
+from pages.shared.open_again import say_what_is_missing
 from pages.shared.own_figures import kept_figures
 from pages.shared.view import open_page
 
@@ -36,10 +37,9 @@ def choose_from_figure() -> None:
 view = open_page("How common is each class in the whole corpus?")
 study = view.study
 if study.unlabelled is None:
-    st.info(
-        "This study has labelled documents only. Open it again on the page Corpora together with "
-        "the whole collection, not labelled, and how common each class is there stands here.",
-        icon=":material/database:",
+    say_what_is_missing(
+        "This study has labelled documents only. Open it again together with the whole "
+        "collection, not labelled, and how common each class is there stands here."
     )
     st.stop()
 

@@ -1,5 +1,8 @@
 import re
 
+from analysis.study.store import create_study
+from tests.corpora import long_tailed
+
 
 def open_frequencies(app):
     app.open()
@@ -28,6 +31,19 @@ def test_a_class_from_a_link_says_what_is_known_of_it(app):
     app.open(f"/frequencies?{study}&class=v-belt")
     app.wait_for_text("v-belt: ")
     assert "class=v-belt" in app.page.url
+
+
+def test_a_study_of_labels_only_leads_to_where_files_are_opened_and_keeps_the_class(app, server):
+    study = create_study(server.home, "Labels only", long_tailed(), drawing="other", aim="explore")
+    app.open(f"/?study={study.id}&class=class+1")
+    app.wait_for_text("Priors as learned")
+    app.page.get_by_role("link", name="Frequencies").click()
+    app.wait_for_text("This study has labelled documents only.")
+    app.settle()
+    app.page.get_by_role("link", name="Open the files again, on the page Corpora").click()
+    app.wait_for_text("Labelled documents")
+    assert f"study={study.id}" in app.page.url
+    assert re.search(r"class=class(\+|%20)1", app.page.url)
 
 
 def interval(app):

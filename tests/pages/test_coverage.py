@@ -36,4 +36,5 @@ def test_without_an_unlabelled_corpus_the_page_says_what_is_missing(make_study, 
     app = open_app(make_study(long_tailed()), PAGE)
     assert not app.exception
     assert not app.dataframe
-    assert "unlabelled corpus" in texts_of(app) or "clusters" in texts_of(app)
+    assert "labelled documents only" in app.info[0].value
+    assert app.get("page_link")[0].proto.page == "corpora"

@@ -126,10 +126,14 @@ def test_own_figures_that_are_refused_leave_the_page_as_it_was(make_study, open_
 
 
 def test_a_study_without_the_whole_corpus_says_what_is_missing(make_study, open_app):
-    app = open_app(make_study(), PAGE)
+    study = make_study()
+    app = open_app(study, PAGE)
     assert not app.exception
     assert "labelled documents only" in app.info[0].value
     assert not app.dataframe
+    link = app.get("page_link")[0].proto
+    assert link.page == "corpora"
+    assert link.query_string == f"study={study.id}&part=Open+your+own+files"
 
 
 def test_class_and_cluster_names_are_shown_as_they_are(make_study, open_app):
