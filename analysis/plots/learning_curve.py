@@ -19,6 +19,11 @@ GAINS_HEIGHT = 380
 _FAN_POINTS = 25
 _BAND_OPACITY = 0.22
 _Z = 1.96
+# Shares of the axis between two classes with as many labels, where there is room; and the
+# shortest axis that is reckoned with, in powers of ten.
+_WIDEST_STEP, _LEAST_SPAN = 1 / 120, 0.1
+# Where all classes lie within a power of ten.
+_CLOSE_TICKS = [digit * 10**power for power in range(6) for digit in (1, 2, 3, 4, 5, 7)]
 _SYMBOLS = ("circle", "square", "diamond", "cross", "triangle-up", "x", "star")
 
 
@@ -123,7 +128,8 @@ def class_gains_figure(gains: pd.DataFrame, chosen: int | None = None) -> go.Fig
     ----------
     gains : DataFrame
         From `analysis.explain.learnability.more_labels.gains_frame`; classes of which nothing
-        can be said are left out.
+        can be said are left out. Those with the same number of labels are drawn side by side,
+        the largest gain first.
     chosen : int, optional
         Code of a class to mark by a ring.
 
@@ -134,6 +140,9 @@ def class_gains_figure(gains: pd.DataFrame, chosen: int | None = None) -> go.Fig
     """
     figure = theme.blank_figure(GAINS_HEIGHT)
     told = gains[gains["gain"].notna()]
+    if told.empty:
+        return figure
+    told = told.assign(x=_side_by_side(told["labels"]))
     own = told["basis"] == "its own curve"
     parts = (
         (own, "along its own curve", theme.CURRENT, theme.CURRENT_SYMBOL),
@@ -145,6 +154,8 @@ def class_gains_figure(gains: pd.DataFrame, chosen: int | None = None) -> go.Fig
     if chosen is not None:
         figure.add_trace(_ring(told[told["code"] == chosen]))
     _label_axes(figure, "labels of the class", "gain in F1")
+    if told["labels"].max() < 10 * told["labels"].min():
+        _tick_each(figure, _CLOSE_TICKS)
     return figure
 
 
@@ -207,7 +218,7 @@ def _band(
 
 def _gains(rows: pd.DataFrame, name: str, colour: str, symbol: str) -> go.Scatter:
     return go.Scatter(
-        x=rows["labels"],
+        x=rows["x"],
         y=rows["gain"],
         error_y={
             "array": rows["gain_high"] - rows["gain"],
@@ -225,6 +236,21 @@ def _gains(rows: pd.DataFrame, name: str, colour: str, symbol: str) -> go.Scatte
     )
 
 
+def _side_by_side(labels: pd.Series) -> pd.Series:
+    """Places on the logarithmic axis, a step apart for classes with as many labels.
+
+    The step is so small that no class comes nearer to those with other numbers of labels.
+    """
+    logs, there = np.log10(labels), labels.groupby(labels)
+    rank, n = there.cumcount(), there.transform("size")
+    counts = there.size()
+    gaps, n_steps = np.diff(np.log10(counts.index)), counts.rolling(2).mean().to_numpy()[1:]
+    crowded = n_steps > 1
+    room = gaps[crowded] / n_steps[crowded]
+    step = min([_WIDEST_STEP * max(np.ptp(logs), _LEAST_SPAN), *room])
+    return 10 ** (logs + step * (rank - (n - 1) / 2))
+
+
 def _gain_hover(row: dict) -> str:
     return "<br>".join(
         (
@@ -238,7 +264,7 @@ def _gain_hover(row: dict) -> str:
 
 def _ring(rows: pd.DataFrame) -> go.Scatter:
     return go.Scatter(
-        x=rows["labels"],
+        x=rows["x"],
         y=rows["gain"],
         mode="markers",
         name="the class chosen",
@@ -249,8 +275,10 @@ def _ring(rows: pd.DataFrame) -> go.Scatter:
 
 
 def _label_axes(figure: go.Figure, x: str, y: str) -> None:
-    ticks = theme.COUNT_TICKS
-    figure.update_xaxes(
-        title=x, type="log", tickvals=ticks, ticktext=[f"{tick:,}" for tick in ticks]
-    )
+    figure.update_xaxes(title=x, type="log")
+    _tick_each(figure, theme.COUNT_TICKS)
     figure.update_yaxes(title=y)
+
+
+def _tick_each(figure: go.Figure, ticks: Sequence[int]) -> None:
+    figure.update_xaxes(tickvals=ticks, ticktext=[f"{tick:,}" for tick in ticks])

@@ -3,6 +3,7 @@ import threading
 
 import pytest
 
+from analysis.corpus.corpus import make_corpus
 from analysis.explain.learnability.determined import how_much_is_determined
 from analysis.model.settings import TrainingSettings
 from analysis.progress import Cancelled
@@ -42,7 +43,7 @@ def with_state(app, **held):
 
 
 def table_of(app):
-    return next(each.value for each in app.dataframe if "determined" in each.value)
+    return next(e.value for e in app.dataframe if list(e.value)[:2] == ["class", "labels"])
 
 
 def plain(app):
@@ -92,7 +93,7 @@ def test_both_answers_and_the_table_are_there_once_everything_is_measured(make_s
     app = measured(study, open_app)
     assert not app.exception
     text = plain(app)
-    assert re.search(r"The words determine at least \d+ % \(\d+ to \d+ %\) of the class", text)
+    assert re.search(r"The words determine at least \d+ % \(\d+ to \d+ %\) of what", text)
     told = re.search(
         r"expected to add (−?\d\.\d\d) \((−?\d\.\d\d) to (−?\d\.\d\d)\) to macro-F1", text
     )
@@ -101,7 +102,40 @@ def test_both_answers_and_the_table_are_there_once_everything_is_measured(make_s
     frame = table_of(app)
     assert set(frame["class"]) == set(study.labelled.classes)
     assert frame["gain"].dropna().is_monotonic_decreasing
-    assert frame.set_index("class").loc["class 5", "reason"].endswith("50 needed")
+    assert frame.set_index("class").loc["class 5", "curve"].endswith("50 needed")
+    assert "Drawn: 3 classes along a curve of their own" in text
+    assert "Left out, because nothing can be carried on: 1 (" in text
+
+
+@pytest.mark.parametrize(
+    ("told", "first", "ascending"),
+    [
+        ("Twice the labels", "doubled", False),
+        ("Labels needed", "needed", True),
+        ("Share determined", "determined", False),
+    ],
+)
+def test_the_table_tells_and_is_sorted_by_what_is_asked_for(
+    make_study, open_app, told, first, ascending
+):
+    study = make_study(long_tailed(0, SUPPORT))
+    app = measured(study, open_app)
+    app.segmented_control(key="gains").set_value(told).run()
+    assert not app.exception
+    frame = table_of(app)
+    assert len(frame.columns) <= 6
+    values = frame[first].dropna()
+    assert values.is_monotonic_increasing if ascending else values.is_monotonic_decreasing
+    assert set(frame["class"]) == set(study.labelled.classes)
+
+
+def test_the_way_to_the_planner_is_there_only_with_documents_to_draw_from(make_study, open_app):
+    corpus = long_tailed(0, SUPPORT)
+    leads = [
+        "coverage" in [link.proto.page for link in measured(study, open_app).get("page_link")]
+        for study in (make_study(corpus, make_corpus(corpus.texts)), make_study(corpus))
+    ]
+    assert leads == [True, False]
 
 
 def test_what_was_measured_is_found_again_without_a_new_computation(make_study, open_app, home):
@@ -138,6 +172,7 @@ def test_a_chosen_class_says_what_more_labels_would_add(make_study, open_app, co
 def test_other_labels_needed_for_another_f1(make_study, open_app):
     study = make_study(long_tailed(0, SUPPORT))
     app = measured(study, open_app)
+    app.segmented_control(key="gains").set_value("Labels needed").run()
     before = table_of(app)["needed_interval"].tolist()
     app.select_slider(key="target").set_value(0.9).run()
     assert not app.exception
@@ -171,6 +206,7 @@ def test_tiny_classes_are_warned_of(make_study, open_app):
     warnings = " ".join(each.value for each in app.warning)
     assert "2 classes have a single text" in warnings
     assert "96 % of the documents are big" in warnings
+    app.segmented_control(key="gains").set_value("Share determined").run()
     shares = table_of(app).set_index("class")["determined"]
     assert shares[["once", "twice"]].isna().all()
     assert shares[["big", "tiny 0"]].notna().all()

@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.explain.learnability.more_labels import gains_frame
@@ -41,6 +42,32 @@ def test_a_click_on_a_gain_names_its_class():
     assert sorted(codes) == [0, 1, 2, 3, 4]
     ring = next(trace for trace in figure.data if trace.name == "the class chosen")
     assert list(ring.customdata) == [1]
+
+
+def test_classes_with_as_many_labels_stand_side_by_side_and_apart_from_the_others():
+    gains = pd.DataFrame(
+        {
+            "class": [f"class {code}" for code in range(9)],
+            "labels": [25, 25, 25, 25, 50, 50, 50, 75, 100],
+            "more": 50,
+            **dict.fromkeys(("gain", "gain_low", "gain_high"), 0.1),
+            "basis": "its own curve",
+            "code": range(9),
+        }
+    )
+    (marks,) = class_gains_figure(gains).data
+    x = np.array(marks.x)
+    assert len(np.unique(x)) == 9
+    assert list(x) == sorted(x)
+    np.testing.assert_allclose(np.log10(x[:4]).mean(), np.log10(25))
+    np.testing.assert_allclose(x[7:], [75, 100])
+    assert np.diff(np.log10(x))[[0, 1, 2, 4, 5]].max() < np.diff(np.log10(x))[[3, 6, 7]].min()
+    assert "25 labels" in marks.text[0]
+
+
+def test_without_any_gain_the_figure_is_empty():
+    gains = gains_frame(FOUND.classes, CORPUS, 0.5).assign(gain=np.nan)
+    assert not class_gains_figure(gains).data
 
 
 def test_class_names_are_not_read_as_markup():

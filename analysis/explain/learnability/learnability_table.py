@@ -10,6 +10,8 @@ from analysis.explain.learnability.determined import Determined
 from analysis.explain.learnability.more_labels import ClassCurve, gains_frame
 
 TARGETS = (0.3, 0.5, 0.7, 0.8, 0.9)
+# In place of an interval of labels needed that lies below the labels there are.
+REACHED = "reached"
 
 
 def learnability_table(
@@ -62,9 +64,11 @@ def _intervals(frame: pd.DataFrame, name: str, form: str) -> list[str]:
 
 
 def _needed(low: float, high: float, curve: ClassCurve) -> str:
-    """Interval of the labels needed; a bound that lies too far is told as such."""
+    """Interval of the labels needed, unless fewer than there are; a bound too far is told so."""
     if math.isnan(low):
         return ""
+    if high <= curve.labels:
+        return REACHED
     most = f"more than {curve.most_labels:,}"
     if math.isinf(low):
         return most

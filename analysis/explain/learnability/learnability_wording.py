@@ -36,7 +36,7 @@ def doubling_sentence(found: Learnability, corpus: LabelledCorpus) -> str:
     gains = gains_from_doubling(found.classes)
     n_large, n_unknown = int((gains > LARGE_GAIN).sum()), int(np.isnan(gains).sum())
     large = f"{counted(n_large, 'class', 'classes')} would gain more than {LARGE_GAIN:g}"
-    unknown = f"; for {n_unknown:,} there is no curve to carry on" if n_unknown else ""
+    unknown = f"; for {n_unknown:,} it cannot be said" if n_unknown else ""
     return (
         f"Doubling the labels is expected to add {_gain(gain)} to macro-F1 (extrapolated); "
         f"{large}{unknown}."
@@ -92,6 +92,35 @@ def class_gain_sentence(name: str, curve: ClassCurve) -> str:
         f"{name}: {gain} if it does as the mean of {curve.group.name} (extrapolated; {few}, too "
         "few for a curve of its own)."
     )
+
+
+def marks_sentence(found: Learnability) -> str:
+    """Which classes have a mark in the figure of gains, and why the others have none.
+
+    Parameters
+    ----------
+    found : Learnability
+
+    Returns
+    -------
+    str
+    """
+    curves = found.classes
+    reasons = [each.reason for each in curves if each.extrapolation is None]
+    n_own = sum(each.extrapolation is not None and each.group is None for each in curves)
+    n_pooled = len(curves) - len(reasons) - n_own
+    along = (
+        f"{counted(n_own, 'class', 'classes')} along a curve of their own ({FEWEST_DOCUMENTS} "
+        "labels or more)"
+    )
+    drawn = (
+        f"Drawn: {along}, {n_pooled:,} as the mean of the classes of their size. Those with as "
+        "many labels stand side by side."
+    )
+    if not reasons:
+        return drawn
+    why = "; ".join(dict.fromkeys(reasons))
+    return f"{drawn} Left out, because nothing can be carried on: {len(reasons):,} ({why})."
 
 
 def needed_sentence(curve: ClassCurve, target: float) -> str:

@@ -197,7 +197,7 @@ def _pooled(scores: CurveScores, group: SizeGroup) -> Extrapolation | str:
         return f"{group.name} have {group.n_documents:,} labels together, {FEWEST_DOCUMENTS} needed"
     figure = scores.f1(group.codes)
     if (figure.values > 0).sum() < FEWEST_SIZES:
-        return f"{group.name}: hardly one document is found, so that there is no curve to carry on"
+        return f"{group.name}: hardly one document is found by any model"
     return extrapolate(figure)
 
 

@@ -31,13 +31,16 @@ def determined_sentence(determined: Determined) -> str:
     str
     """
     overall, equal = determined.overall, determined.equal_weight
-    balanced = f"with every class weighing the same, {_percents(equal)}"
+    balanced = f"where every class weighs the same, {_percents(equal)}"
     if not overall.low > 0:
         return (
-            "No share of the class that the words determine can be told from none: "
+            "The words determine nothing of a document's class that can be told from chance: "
             f"{_percents(overall)}; {balanced}."
         )
-    return f"The words determine at least {_percents(overall)} of the class; {balanced}."
+    return (
+        f"The words determine at least {_percents(overall)} of what there is to know about a "
+        f"document's class; {balanced}."
+    )
 
 
 def meaning_sentence(determined: Determined) -> str:

@@ -35,13 +35,13 @@ def show_share_determined(view: View, determined: Determined, known: Yardsticks 
     rows = (
         (
             "Determined",
-            signed_percent(determined.overall.value),
+            signed_percent(determined.overall.value, 1),
             "Share of what there is to know about the class, beyond the class shares, that a "
             "calibrated model recovers on documents it has not seen: 1 − log loss / entropy.",
         ),
         (
             "Classes equal",
-            signed_percent(determined.equal_weight.value),
+            signed_percent(determined.equal_weight.value, 1),
             "The share determined where the rarest class counts as much as the most frequent "
             "one, and how common they are is told to no one.",
         ),
@@ -52,7 +52,7 @@ def show_share_determined(view: View, determined: Determined, known: Yardsticks 
         ),
         (
             "Neighbour wrong",
-            NOT_YET if known is None else signed_percent(known.neighbour.error.value),
+            NOT_YET if known is None else signed_percent(known.neighbour.error.value, 1),
             neighbour or "How often the most similar other text bears another label; follows soon.",
         ),
         (
@@ -63,7 +63,12 @@ def show_share_determined(view: View, determined: Determined, known: Yardsticks 
     )
     for column, (label, value, explanation) in zip(st.columns(len(rows)), rows, strict=True):
         column.metric(label, value, help=explanation)
-    sentences = (meaning_sentence(determined), shuffled, neighbour)
-    st.caption(literal(" ".join(filter(None, sentences))))
+    sentences = (
+        meaning_sentence(determined),
+        shuffled,
+        neighbour,
+        conflicts_sentence(conflicts, corpus),
+    )
+    st.caption("\n".join(f"- {literal(each)}" for each in sentences if each))
     for caveat in caveats(corpus):
         st.warning(literal(caveat), icon=":material/warning:")

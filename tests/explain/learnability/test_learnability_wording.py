@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from analysis.explain.learnability.learnability import learnability
@@ -5,6 +7,7 @@ from analysis.explain.learnability.learnability_wording import (
     class_gain_sentence,
     curve_sentence,
     doubling_sentence,
+    marks_sentence,
     needed_sentence,
 )
 from tests.explain.learnability.test_more_labels import CORPUS, learned, simulated
@@ -20,7 +23,19 @@ def test_doubling_tells_macro_f1_and_how_many_classes_gain_and_of_how_many_nothi
         in sentence
     )
     assert "(extrapolated)" in sentence
-    assert "for 2 there is no curve to carry on" in sentence
+    assert "for 2 it cannot be said" in sentence
+
+
+def test_the_marks_are_counted_and_those_left_out_have_their_reason():
+    reasons = [curve.reason for curve in FOUND.classes if curve.reason]
+    own = sum(curve.basis == "its own curve" for curve in FOUND.classes)
+    sentence = marks_sentence(FOUND)
+    assert sentence.startswith(f"Drawn: {own} classes along a curve of their own")
+    assert f"{CORPUS.n_classes - own - len(reasons)} as the mean of the classes" in sentence
+    assert f"Left out, because nothing can be carried on: {len(reasons)} ({reasons[0]}" in sentence
+    told = replace(FOUND, classes=FOUND.classes[:1])
+    assert marks_sentence(told).startswith("Drawn: 1 class along")
+    assert "Left out" not in marks_sentence(told)
 
 
 def test_the_curve_says_with_how_many_labels_it_was_measured_and_how_far_it_goes():

@@ -20,16 +20,14 @@ from tests.explain.learnability.test_more_labels import CORPUS
 def test_the_share_determined_is_told_with_its_interval():
     sentence = determined_sentence(determined((0.712, 0.68, 0.734), (0.64, 0.6, 0.68)))
     assert sentence == (
-        "The words determine at least 71 % (68 to 73 %) of the class; with every class weighing "
-        "the same, 64 % (60 to 68 %)."
+        "The words determine at least 71 % (68 to 73 %) of what there is to know about a "
+        "document's class; where every class weighs the same, 64 % (60 to 68 %)."
     )
 
 
 def test_a_share_that_may_be_none_is_told_as_such_and_stays_negative():
     sentence = determined_sentence(determined((-0.012, -0.03, 0.004), (-0.2, -0.3, -0.1)))
-    assert sentence.startswith(
-        "No share of the class that the words determine can be told from none"
-    )
+    assert sentence.startswith("The words determine nothing of a document's class that can be")
     assert "−1 % (−3 to 0 %)" in sentence
     assert "−20 % (−30 to −10 %)" in sentence
 
