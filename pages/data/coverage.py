@@ -30,7 +30,8 @@ MISSING_CORPUS = (
 MISSING_CLUSTERS = (
     "The unlabelled corpus of this study has no clusters, so there is nothing to compare the "
     "labels with. If they were drawn by cluster, open the files again and choose the column that "
-    "names the cluster of each document. If not, make clusters here."
+    "names the cluster of each document. If not, make clusters here, or draw the next labels at "
+    "random from all documents, below."
 )
 
 
@@ -51,6 +52,7 @@ def stop_without_clusters() -> None:
         say_what_is_missing(MISSING_CLUSTERS)
         offer_clusters(study)
         show_hidden_groups(study)
+        show_planner(study)
         st.stop()
 
 

@@ -1,6 +1,7 @@
 """What to draw next, on the page Coverage."""
 
 import io
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -65,6 +66,34 @@ def test_more_labels_than_there_are_texts_get_a_message(study, open_app):
     app = open_app(study, PAGE, draw="100000")
     assert not app.exception
     assert "100,000 cannot be drawn" in app.error[0].value.replace("\\", "")
+
+
+@pytest.fixture
+def without_clusters(make_study):
+    corpus, codes = population()
+    labelled = sample(corpus, codes, draw(corpus, 0.2, np.random.default_rng(0)))
+    return make_study(replace(labelled, clusters=None), replace(corpus, clusters=None))
+
+
+def test_without_clusters_documents_are_drawn_at_random_and_brought_back(
+    without_clusters, open_app, home
+):
+    app = open_app(without_clusters, PAGE, draw="60", allocation="Equal", floor="2")
+    assert "has no clusters" in app.info[0].value
+    assert "With 60 more labels drawn at random from all documents" in texts_of(app)
+    assert "holds only if they speak for the corpus" in texts_of(app)
+    assert side_by_side_names(app) == ["Today", "At random"]
+    frame = planned(app)
+    free = without_clusters.unlabelled.n_documents - without_clusters.labelled.n_documents
+    np.testing.assert_allclose(frame["selection_probability"], 60 / free)
+    assert not set(frame["id"]) & set(without_clusters.labelled.ids)
+    bring_back(app, filled(frame))
+    assert not app.exception
+    assert "60 labels added" in app.success[0].value
+
+
+def side_by_side_names(app):
+    return next(t.value for t in app.dataframe if "few" in t.value)["allocation"].tolist()
 
 
 def test_a_floor_that_does_not_fit_gets_a_message(study, open_app):

@@ -141,6 +141,11 @@ class Outlooks:
         return gain / proportional if np.isfinite(gain) and proportional > 0 else float("nan")
 
     @property
+    def single(self) -> bool:
+        """Whether there is a single cluster, as in a corpus without any: a draw at random."""
+        return len(self.today.new_labels) == 1
+
+    @property
     def best(self) -> Allocation:
         """Allocation that is worth most; "proportional" where no other is worth more."""
         worth = {each: self.worth(each) for each in ALLOCATIONS}

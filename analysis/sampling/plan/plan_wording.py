@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from analysis.corpus.drawing import Drawing
 from analysis.evaluation.wording import counted, percent
 from analysis.sampling.plan.allocation import Allocation
 from analysis.sampling.plan.outlook import FEW_LABELS, WORTH_RECOMMENDING, Outlook, Outlooks, Pilot
@@ -13,6 +14,23 @@ ALLOCATION_WORDS: dict[Allocation, str] = {
     "neyman": "by Neyman's allocation",
     "equal": "in equal numbers from each cluster",
 }
+# Where there is a single cluster, or none, all allocations are one.
+AT_RANDOM = "at random from all documents"
+
+
+def drawing_words(outlooks: Outlooks, allocation: Allocation) -> str:
+    """How documents are drawn, as it follows "drawn".
+
+    Parameters
+    ----------
+    outlooks : Outlooks
+    allocation : {"proportional", "square-root", "neyman", "equal"}
+
+    Returns
+    -------
+    str
+    """
+    return AT_RANDOM if outlooks.single else ALLOCATION_WORDS[allocation]
 
 
 def plan_sentence(outlooks: Outlooks, allocation: Allocation) -> str:
@@ -30,8 +48,8 @@ def plan_sentence(outlooks: Outlooks, allocation: Allocation) -> str:
     chosen, today = outlooks.by_allocation[allocation], outlooks.today
     return (
         f"With {counted(outlooks.n_labels, 'more label', 'more labels')} drawn "
-        f"{ALLOCATION_WORDS[allocation]}, {_rare_classes(chosen, today)}, and half of the classes "
-        "get a 95 % interval of their frequency no wider than "
+        f"{drawing_words(outlooks, allocation)}, {_rare_classes(chosen, today)}, "
+        "and half of the classes get a 95 % interval of their frequency no wider than "
         f"{_median_width(chosen)} of it ({_median_width(today)} today)."
     )
 
@@ -49,8 +67,10 @@ def purity_sentence(outlooks: Outlooks, pilot: Pilot) -> str:
     str
     """
     best, purity = outlooks.best, percent(pilot.purity)
-    if len(pilot.strata.clusters) == 1:
-        return "All documents lie in one cluster: every allocation draws at random."
+    if outlooks.single:
+        return (
+            "There are no clusters to draw by: every document without a label has the same chance."
+        )
     if outlooks.alike:
         return "Every allocation gives the clusters the same numbers of labels."
     if outlooks.only_proportional:
@@ -80,6 +100,8 @@ def assumptions_sentence(pilot: Pilot) -> str:
     -------
     str
     """
+    if len(pilot.strata.clusters) == 1:
+        return "Expected from the class shares of the labels there are."
     said = (
         "Expected from the labels there are. The class shares of a cluster are drawn towards "
         "those of the corpus, which count for "
@@ -94,6 +116,28 @@ def assumptions_sentence(pilot: Pilot) -> str:
         return said
     lie = "without any label is" if n_empty == 1 else "without any label are"
     return f"{said} {counted(n_empty, 'cluster')} {lie} taken to be like the corpus."
+
+
+def old_labels_sentence(drawing: Drawing) -> str:
+    """How far the expectation holds where the labels there are may not speak for the corpus.
+
+    Parameters
+    ----------
+    drawing : {"proportional", "by-cluster", "by-class", "other"}
+        How they were drawn.
+
+    Returns
+    -------
+    str
+        Empty where they were drawn at random within clusters.
+    """
+    if drawing in ("proportional", "by-cluster"):
+        return ""
+    return (
+        "The labels there are were not drawn at random, as far as is known: what is expected holds "
+        "only if they speak for the corpus. The new ones will, by themselves: the chance of each "
+        "document is kept."
+    )
 
 
 def _rare_classes(chosen: Outlook, today: Outlook) -> str:

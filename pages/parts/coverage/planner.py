@@ -9,8 +9,9 @@ from analysis.sampling.plan.allocation import ALLOCATIONS, Allocation
 from analysis.sampling.plan.outlook import Outlooks
 from analysis.sampling.plan.plan_tables import TODAY, class_outlook_frame, groups, outlook_frame
 from analysis.sampling.plan.plan_wording import (
-    ALLOCATION_WORDS,
     assumptions_sentence,
+    drawing_words,
+    old_labels_sentence,
     plan_sentence,
     purity_sentence,
 )
@@ -79,14 +80,15 @@ def show_planner(study: Study) -> None:
     Parameters
     ----------
     study : Study
-        With an unlabelled corpus that has clusters.
+        With an unlabelled corpus; one without clusters is drawn from as a whole.
     """
     st.subheader("What to draw next?", anchor=False)
-    wanted = _ask(int(pilot_of(study).free.texts.sum()))
+    pilot = pilot_of(study)
+    wanted = _ask(int(pilot.free.texts.sum()), by_cluster=len(pilot.strata.clusters) > 1)
     with input_errors_shown():
         outlooks = outlooks_of(study, wanted.n_labels, wanted.floor)
         _answer(study, outlooks, wanted.allocation)
-        _documents(study, wanted)
+        _documents(study, wanted, drawing_words(outlooks, wanted.allocation))
     bring = st.expander(
         "Bring the labels back", icon=":material/upload:", key="bring", on_change="rerun"
     )
@@ -95,7 +97,7 @@ def show_planner(study: Study) -> None:
             bring_labels_back(study)
 
 
-def _ask(n_free: int) -> _Wanted:
+def _ask(n_free: int, *, by_cluster: bool) -> _Wanted:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         return _Wanted(
             n_labels=_whole_number(
@@ -105,18 +107,22 @@ def _ask(n_free: int) -> _Wanted:
                 usual=max(1, min(USUAL_LABELS, n_free)),
                 help=f"How many documents you can label; {n_free:,} different texts bear no label.",
             ),
-            allocation=_ask_allocation(),
-            floor=_whole_number(
-                "From each at least",
-                FLOOR_KEY,
-                help="Fewest new labels of each cluster, or as many as it has texts.",
-            ),
+            allocation=_ask_allocation() if by_cluster else "proportional",
+            floor=_ask_floor() if by_cluster else 0,
             seed=_whole_number(
                 "Seed",
                 SEED_KEY,
                 help="The same seed draws the same documents; another one draws others.",
             ),
         )
+
+
+def _ask_floor() -> int:
+    return _whole_number(
+        "From each at least",
+        FLOOR_KEY,
+        help="Fewest new labels of each cluster, or as many as it has texts.",
+    )
 
 
 def _whole_number(label: str, key: str, *, help: str, least: int = 0, usual: int = 0) -> int:
@@ -151,7 +157,7 @@ def _answer(study: Study, outlooks: Outlooks, allocation: Allocation) -> None:
         st.markdown(told)
     _figure(study, outlooks, allocation)
     _side_by_side(study, outlooks)
-    st.caption(literal(assumptions_sentence(pilot)))
+    st.caption(f"{assumptions_sentence(pilot)} {old_labels_sentence(study.drawing)}")
     classes = st.expander(
         "Every class", icon=":material/list:", key="coverage_every_class", on_change="rerun"
     )
@@ -181,6 +187,8 @@ def _side_by_side(study: Study, outlooks: Outlooks) -> None:
     support = study.labelled.support
     frame = outlook_frame(outlooks, support)
     frame["allocation"] = frame["allocation"].map(NAMES)
+    if outlooks.single:
+        frame = frame.iloc[:2].assign(allocation=["Today", "At random"]).drop(columns="worth")
     counts = {name: int(classes.sum()) for name, classes in groups(support).items()}
     of_groups = {
         name: _number(
@@ -190,9 +198,10 @@ def _side_by_side(study: Study, outlooks: Outlooks) -> None:
         )
         for name, n in counts.items()
     }
+    choice = "" if outlooks.single else "; a click chooses how to draw"
     st.caption(
         "Mean labels per class to be expected, by the labels that classes have today (in brackets: "
-        "how many classes); a click chooses how to draw."
+        f"how many classes){choice}."
     )
     st.dataframe(
         frame,
@@ -240,10 +249,10 @@ def _choose_class(names: list[str]) -> None:
         state.choose(state.CLASS_KEY, names[row])
 
 
-def _documents(study: Study, wanted: _Wanted) -> None:
+def _documents(study: Study, wanted: _Wanted, how: str) -> None:
     """The documents drawn, as the file to be filled with labels."""
     drawn = st.expander(
-        f"The {wanted.n_labels:,} documents, drawn {ALLOCATION_WORDS[wanted.allocation]}",
+        f"The {wanted.n_labels:,} documents, drawn {how}",
         icon=":material/casino:",
         key="drawn",
         on_change="rerun",

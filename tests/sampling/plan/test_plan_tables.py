@@ -1,19 +1,29 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from analysis.sampling.coverage.strata import stratify
 from analysis.sampling.plan.allocation import ALLOCATIONS
-from analysis.sampling.plan.outlook import compare_allocations
+from analysis.sampling.plan.draw import draw_documents
+from analysis.sampling.plan.outlook import compare_allocations, make_pilot
 from analysis.sampling.plan.plan_tables import (
     class_outlook_frame,
     cluster_plan_frame,
     groups,
     outlook_frame,
 )
-from analysis.sampling.plan.plan_wording import assumptions_sentence, plan_sentence, purity_sentence
+from analysis.sampling.plan.plan_wording import (
+    assumptions_sentence,
+    old_labels_sentence,
+    plan_sentence,
+    purity_sentence,
+)
 from tests.sampling.plan.test_outlook import (
     N_DOCUMENTS,
     NEW,
     first_rows,
+    labels_of,
     long_tailed_population,
     pilot_of,
 )
@@ -95,3 +105,25 @@ def test_impure_clusters_are_warned_of(impure):
     assert said.startswith("The clusters are too impure for anything but proportional drawing")
     assert "10 % more labels" in said
     assert "without any label" not in assumptions_sentence(pilot)
+
+
+def test_a_corpus_without_clusters_is_drawn_from_at_random():
+    corpus, codes = long_tailed_population(0.9)
+    labelled = replace(labels_of(corpus, codes, first_rows(corpus)), clusters=None)
+    corpus = replace(corpus, clusters=None)
+    pilot = make_pilot(labelled, corpus, stratify(labelled, corpus))
+    outlooks = compare_allocations(pilot, NEW)
+    assert outlooks.single
+    assert all(each.new_labels.tolist() == [NEW] for each in outlooks.by_allocation.values())
+    said = plan_sentence(outlooks, "equal")
+    assert said.startswith("With 400 more labels drawn at random from all documents, ")
+    assert purity_sentence(outlooks, pilot).startswith("There are no clusters to draw by")
+    assert "cluster" not in assumptions_sentence(pilot)
+    drawn = draw_documents(pilot.free, outlooks.by_allocation["proportional"].new_labels, 0)
+    np.testing.assert_allclose(drawn.probabilities, NEW / pilot.free.documents.sum())
+
+
+@pytest.mark.parametrize("drawing", ["by-class", "other"])
+def test_labels_that_do_not_speak_for_the_corpus_are_warned_of(drawing):
+    assert "holds only if they speak for the corpus" in old_labels_sentence(drawing)
+    assert old_labels_sentence("proportional") == old_labels_sentence("by-cluster") == ""
