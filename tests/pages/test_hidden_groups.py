@@ -31,6 +31,7 @@ def test_the_reject_class_is_searched_on_request(corpora, make_study, open_app):
     study = make_study(*corpora)
     app = open_app(study, PAGE)
     assert "Only its labelled documents are searched" in texts_of(app)
+    assert "frequencies" in [link.proto.page for link in app.get("page_link")]
     app.button(key="coverage_find_hidden").click().run()
     wait(study)
     app.run()

@@ -16,21 +16,19 @@ from pages.shared.cache.studies import recognition_of
 from pages.shared.documents import documents_table
 from pages.shared.downloads import download_table
 from pages.shared.messages import literal
+from pages.shared.percents import percent_column, rounded
 
 CLASSES_HEIGHT = 318
 
 
-def _percent(label: str, help: str) -> object:
-    return st.column_config.NumberColumn(label, format="percent", help=help)
-
-
+SHARES = ("share", "share_low", "share_high", "of_class")
 COLUMNS = {
     "class": st.column_config.TextColumn("Class", pinned=True),
     "labels": st.column_config.NumberColumn("Labels", format="localized"),
-    "share": _percent("Of the cluster", "Share of the cluster's labels."),
-    "share_low": _percent("From", "Lower end of the 95 % interval."),
-    "share_high": _percent("To", "Upper end of the 95 % interval."),
-    "of_class": _percent("Of the class", "Share of all labels of the class that lie here."),
+    "share": percent_column("Of the cluster", "Share of the cluster's labels."),
+    "share_low": percent_column("From", "Lower end of the 95 % interval."),
+    "share_high": percent_column("To", "Upper end of the 95 % interval."),
+    "of_class": percent_column("Of the class", "Share of all labels of the class that lie here."),
 }
 
 
@@ -56,7 +54,7 @@ def show_cluster(study: Study, coverage: Coverage, words: tuple[str, ...], posit
 
 def _classes(coverage: Coverage, position: int) -> None:
     """Table of the cluster's classes, from which a click leads to a class."""
-    frame = class_frame(coverage, position)
+    frame = rounded(class_frame(coverage, position), SHARES)
     st.caption("Classes among its labels; a click chooses the class on all pages.")
     if frame.empty:
         st.caption("No label.")

@@ -6,16 +6,13 @@ from analysis.sampling.clusters.cluster_tables import cluster_frame
 from analysis.sampling.coverage.coverage import Coverage
 from pages.shared import state
 from pages.shared.downloads import download_table
+from pages.shared.percents import percent_column, rounded
 
 TABLE_KEY = "coverage_table"
 
 
 def _count(label: str, help: str | None = None) -> object:
     return st.column_config.NumberColumn(label, format="localized", help=help)
-
-
-def _percent(label: str, help: str) -> object:
-    return st.column_config.NumberColumn(label, format="percent", help=help)
 
 
 COLUMNS = {
@@ -27,7 +24,9 @@ COLUMNS = {
         "at most 200 of its documents).",
     ),
     "documents": _count("Documents"),
-    "share": _percent("Of all documents", "Share of the documents that lie in a cluster."),
+    "share": percent_column(
+        "Of all documents", "Share of the documents that lie in a cluster.", decimals=2
+    ),
     "labels": _count("Labels"),
     "expected": st.column_config.NumberColumn(
         "Expected", format="%.1f", help="Labels in proportion to its documents."
@@ -42,8 +41,8 @@ COLUMNS = {
         "counts as beyond chance.",
     ),
     "main_class": st.column_config.TextColumn("Most labels", help="Its most frequent class."),
-    "purity": _percent("Purity", "Share of that class among its labels."),
-    "reject_share": _percent("Reject class", "Share of the reject class among its labels."),
+    "purity": percent_column("Purity", "Share of that class among its labels."),
+    "reject_share": percent_column("Reject class", "Share of the reject class among its labels."),
 }
 
 
@@ -55,7 +54,8 @@ def show_cluster_table(coverage: Coverage, words: tuple[str, ...]) -> None:
     coverage : Coverage
     words : tuple of str, n_clusters
     """
-    shown = cluster_frame(coverage, words)
+    shown = rounded(cluster_frame(coverage, words), ["share"], decimals=2)
+    shown = rounded(shown, ["purity", "reject_share"])
     if coverage.reject_code is None:
         shown = shown.drop(columns="reject_share")
     names = shown["cluster"].tolist()

@@ -95,8 +95,14 @@ def show_hidden_groups(study: Study) -> None:
     )
     if scores is None:
         st.caption(
-            "Only its labelled documents are searched. Score all documents on the page "
-            "Frequencies, and those that the model sends there are searched too."
+            "Only its labelled documents are searched. Once all documents are scored, those that "
+            "the model sends there are searched too."
+        )
+        st.page_link(
+            "pages/estimates/frequencies.py",
+            label="Score all documents, on the page Frequencies",
+            icon=":material/equalizer:",
+            query_params=state.unbound_parameters(),
         )
     if arrays is not None:
         _show(given, groups_from_arrays(arrays), reject)

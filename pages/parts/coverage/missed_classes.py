@@ -8,17 +8,20 @@ from analysis.sampling.coverage.unseen import LEAST_LABELS, chance_frame, unseen
 from analysis.study.study import Study
 from pages.shared.downloads import download_table
 from pages.shared.messages import literal
+from pages.shared.percents import percent_column, rounded
 
+# A class of three documents in 330,000 still shows its share.
+SHARE_DECIMALS = 4
+CHANCES = [f"at_least_{least}" for least in LEAST_LABELS]
 COLUMNS = {
     "documents": st.column_config.NumberColumn(
         "Documents of the class", format="localized", help="In the whole corpus."
     ),
-    "share": st.column_config.NumberColumn("Share", format="%.2g"),
+    "share": percent_column("Share", decimals=SHARE_DECIMALS),
     **{
-        f"at_least_{least}": st.column_config.NumberColumn(
+        f"at_least_{least}": percent_column(
             f"{least} or more labels",
-            format="percent",
-            help="Chance that labels drawn at random hold as many of the class.",
+            "Chance that labels drawn at random hold as many of the class.",
         )
         for least in LEAST_LABELS
     },
@@ -41,6 +44,8 @@ def show_missed_classes(study: Study, coverage: Coverage) -> None:
         study.unlabelled.n_documents,
         from_corpus=coverage.from_corpus,
     )
+    frame = rounded(frame, ["share"], decimals=SHARE_DECIMALS)
+    frame = rounded(frame, CHANCES)
     st.dataframe(
         frame,
         column_config=COLUMNS,

@@ -22,6 +22,7 @@ from pages.shared.cache.planning import outlooks_of, pilot_of, plan_of
 from pages.shared.documents import documents_table
 from pages.shared.downloads import download_table
 from pages.shared.messages import input_errors_shown, literal
+from pages.shared.percents import percent_column, rounded
 
 N_LABELS_KEY, ALLOCATION_KEY, FLOOR_KEY, SEED_KEY = "draw", "allocation", "floor", "seed"
 FIGURE_KEY, TABLE_KEY, CLASSES_KEY = "coverage_plan", "coverage_outlooks", "coverage_plan_classes"
@@ -45,23 +46,23 @@ class _Wanted:
     seed: int
 
 
-def _percent(label: str, help: str) -> object:
-    return st.column_config.NumberColumn(label, format="percent", help=help)
-
-
 def _number(label: str, form: str, help: str) -> object:
     return st.column_config.NumberColumn(label, format=form, help=help)
 
 
+WIDTHS = ("median_width", "wide_width")
 COLUMNS = {
     "allocation": st.column_config.TextColumn("Drawn", pinned=True),
     "worth": _number("Worth", "%.2f", "Labels drawn in proportion that one of these is worth."),
-    "median_width": _percent(
+    "median_width": percent_column(
         "Width, median",
         "Width of the 95 % interval of a class's frequency, as a share of that frequency: half of "
         "the classes have a narrower one.",
+        decimals=0,
     ),
-    "wide_width": _percent("Width, 90 %", "Nine classes in ten have a narrower one."),
+    "wide_width": percent_column(
+        "Width, 90 %", "Nine classes in ten have a narrower one.", decimals=0
+    ),
     "few": _number("Under 10 labels", "localized", "Classes expected to have fewer than ten."),
 }
 CLASS_COLUMNS = {
@@ -128,7 +129,7 @@ def _ask_floor() -> int:
 def _whole_number(label: str, key: str, *, help: str, least: int = 0, usual: int = 0) -> int:
     # No largest value: a link made for another study must lead to a message, not to an error.
     return st.number_input(
-        label, min_value=least, value=usual, key=key, bind="query-params", help=help, width=150
+        label, min_value=least, value=usual, key=key, bind="query-params", help=help, width=140
     )
 
 
@@ -155,7 +156,8 @@ def _answer(study: Study, outlooks: Outlooks, allocation: Allocation) -> None:
         st.warning(told, icon=":material/warning:")
     else:
         st.markdown(told)
-    _figure(study, outlooks, allocation)
+    if not outlooks.single:
+        _figure(study, outlooks, allocation)
     _side_by_side(study, outlooks)
     st.caption(f"{assumptions_sentence(pilot)} {old_labels_sentence(study.drawing)}")
     classes = st.expander(
@@ -175,6 +177,7 @@ def _figure(study: Study, outlooks: Outlooks, allocation: Allocation) -> None:
         selection_mode="points",
         alt="New labels expected of each class against its labels today, both on log axes",
     )
+    st.caption("A mark is a class: its labels today, and the new ones to be expected.")
 
 
 def _choose_point(classes: tuple[str, ...]) -> None:
@@ -185,7 +188,7 @@ def _choose_point(classes: tuple[str, ...]) -> None:
 def _side_by_side(study: Study, outlooks: Outlooks) -> None:
     """Table of the allocations; a click on one chooses it."""
     support = study.labelled.support
-    frame = outlook_frame(outlooks, support)
+    frame = rounded(outlook_frame(outlooks, support), WIDTHS, decimals=0)
     frame["allocation"] = frame["allocation"].map(NAMES)
     if outlooks.single:
         frame = frame.iloc[:2].assign(allocation=["Today", "At random"]).drop(columns="worth")

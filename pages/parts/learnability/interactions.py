@@ -32,6 +32,7 @@ from pages.shared.cache.home import trainings
 from pages.shared.documents import documents_table
 from pages.shared.downloads import download_table
 from pages.shared.messages import literal
+from pages.shared.percents import percent_column, rounded
 from pages.shared.refit import ask_for_refit
 from pages.shared.view import View
 
@@ -61,8 +62,8 @@ COLUMNS = {
     "expected": st.column_config.NumberColumn(
         "Expected", format="%.1f", help="In class, by what the words say apart."
     ),
-    "neighbours": st.column_config.NumberColumn(
-        "Side by side", format="percent", help="Share of the texts in which they are neighbours."
+    "neighbours": percent_column(
+        "Side by side", "Share of the texts in which they are neighbours.", decimals=0
     ),
     "false_discovery_rate": st.column_config.NumberColumn(
         "Rate", format="%.1e", help="False discovery rate at which the pair is found."
@@ -158,7 +159,7 @@ def _pairs_table(view: View, found: Interactions) -> None:
     frame = found.frame(view.classes)
     only = _only_of_class(view, frame["class"].unique().tolist())
     rows = frame.index[frame["class"] == only] if only else frame.index
-    shown = frame.loc[rows, list(COLUMNS)]
+    shown = rounded(frame.loc[rows, list(COLUMNS)], ["neighbours"], decimals=0)
     key = f"{TABLE_KEY}_{only}"
     st.dataframe(
         shown,
