@@ -42,7 +42,8 @@ def frequencies_figure(frequencies: Frequencies, chosen: int | None = None) -> g
     if chosen is not None:
         figure.add_trace(_ring(frequencies, order, chosen))
     figure.update_xaxes(title="rank of the class")
-    figure.update_yaxes(title="documents", type="log", dtick=1, tickformat=",d")
+    ticks = {"tickvals": theme.COUNT_TICKS, "tickformat": ",d"}
+    figure.update_yaxes(title="documents", type="log", **ticks)
     return figure
 
 

@@ -19,12 +19,17 @@ from pages.parts.frequencies.frequency_table import show_boundary_documents, sho
 from pages.parts.frequencies.own_figures import bring_figures
 from pages.shared import state
 from pages.shared.cache.sampling import frequencies_of, strata_of
+from pages.shared.class_link import lead_to_documents
 from pages.shared.messages import input_errors_shown, literal
 from pages.shared.open_again import say_what_is_missing
 from pages.shared.own_figures import kept_figures
 from pages.shared.view import open_page
 
 FIGURE_KEY = "frequencies_figure"
+MARKS = (
+    "A mark is a class, the most common on the left: its documents in the whole corpus, with a "
+    "line for the 95 % interval; the ring is what its share among the labels alone would give."
+)
 
 
 def choose_from_figure() -> None:
@@ -63,7 +68,8 @@ frequencies = frequencies_of(
 )
 with answer:
     st.markdown(f"**{literal(frequency_sentence(frequencies))}**")
-    st.markdown(literal(drawing_sentence(study.drawing)))
+    tell = st.warning if study.drawing == "by-class" else st.markdown
+    tell(literal(drawing_sentence(study.drawing)))
     for warning in (disagreement_sentence(frequencies), without_label_sentence(strata)):
         if warning:
             st.warning(literal(warning), icon=":material/warning:")
@@ -82,12 +88,13 @@ st.plotly_chart(
 )
 model = model_sentence(frequencies, describe_settings(plain))
 drawn = strata_sentence(strata, chances_known=study.labelled.all_chances_known)
-st.caption(literal(f"{drawn} {model}"))
+st.caption(literal(f"{MARKS} {drawn} {model}"))
 if code is None:
     st.caption("Click a mark or a row to see what is said of a class, and its documents.")
 else:
     st.markdown(literal(class_sentence(frequencies, code)))
     show_boundary_documents(view, scores, code)
+    lead_to_documents()
 show_frequency_table(frequencies)
 with st.expander("Bring your own figures", icon=":material/upload_file:"):
     bring_figures(study)

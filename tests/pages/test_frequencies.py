@@ -125,6 +125,23 @@ def test_own_figures_that_are_refused_leave_the_page_as_it_was(make_study, open_
     assert "share_own" not in table_of(app)
 
 
+def test_a_chosen_class_leads_to_its_documents(make_study, open_app):
+    given, label = long_tailed(), "Its documents, and what it is taken for"
+    app = open_app(make_study(given, whole(given)), PAGE)
+    assert label not in [link.proto.label for link in app.get("page_link")]
+    app.session_state["class"] = given.classes[0]
+    app.run()
+    assert not app.exception
+    assert label in [link.proto.label for link in app.get("page_link")]
+
+
+def test_labels_drawn_by_class_are_warned_of(make_study, open_app):
+    given = long_tailed()
+    app = open_app(make_study(given, whole(given), drawing="by-class"), PAGE)
+    assert not app.exception
+    assert "no estimate here can be trusted" in app.warning[0].value
+
+
 def test_a_study_without_the_whole_corpus_says_what_is_missing(make_study, open_app):
     study = make_study()
     app = open_app(study, PAGE)

@@ -22,6 +22,11 @@ def test_classes_stand_in_order_of_their_share_with_their_intervals():
     np.testing.assert_allclose(marks.y - marks.error_y.arrayminus, low)
 
 
+def test_counts_within_one_power_of_ten_have_ticks_too():
+    axis = frequencies_figure(estimated()).layout.yaxis
+    assert {30, 100, 300}.issubset(axis.tickvals)
+
+
 def test_own_figures_that_disagree_have_another_mark():
     own = estimated().stratified.share + np.array([0.2, -0.2, 0.0, 0.0])
     figure = frequencies_figure(estimated(own=own))

@@ -1,6 +1,7 @@
 """Sentences on how common classes are; plain text, never markup."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.corpus.drawing import Drawing
 from analysis.evaluation.wording import counted, percent
@@ -47,12 +48,12 @@ def frequency_sentence(frequencies: Frequencies) -> str:
     -------
     str
     """
-    best = frequencies.best
-    most = int(np.argmax(best.share))
-    return (
-        f"About {_documents(frequencies, most)} of {frequencies.n_documents:,} documents are "
-        f"{frequencies.classes[most]} ({percent(best.share[most])}); {_rarest(frequencies)}."
-    )
+    documents = _whole_documents(frequencies)
+    if (documents == documents[0]).all():
+        told, n = _documents(frequencies, 0), frequencies.n_documents
+        each = counted(len(documents), "class has", "classes are equally common: each has")
+        return f"{each} about {told} of {n:,} documents."
+    return f"{_most_common(frequencies)}; {_rarest(frequencies)}."
 
 
 def class_sentence(frequencies: Frequencies, code: int) -> str:
@@ -69,7 +70,7 @@ def class_sentence(frequencies: Frequencies, code: int) -> str:
     """
     name, n = frequencies.classes[code], frequencies.n_documents
     source = "the labels say" if frequencies.model_based is None else "labels and model say"
-    said = f"{name}: {source} {_documents(frequencies, code)}"
+    said = f"{name}: {source} {_documents(frequencies, code)} of {n:,} documents"
     if frequencies.own is not None and not np.isnan(frequencies.own[code]):
         own = frequencies.own[code] * n
         said += f"; your own figure is {own:,.0f}"
@@ -184,15 +185,36 @@ def disagreement_sentence(frequencies: Frequencies) -> str:
     )
 
 
+def _most_common(frequencies: Frequencies) -> str:
+    """The most common class, or one of those that are equally common to the document."""
+    documents = _whole_documents(frequencies)
+    n_most, most = int((documents == documents.max()).sum()), int(documents.argmax())
+    name, told = frequencies.classes[most], _documents(frequencies, most)
+    share, n = percent(frequencies.best.share[most]), frequencies.n_documents
+    if n_most > 1:
+        return (
+            f"{n_most:,} classes are equally common, {name} one of them, each with about {told} "
+            f"of {n:,} documents ({share})"
+        )
+    return f"About {told} of {n:,} documents are {name} ({share})"
+
+
 def _rarest(frequencies: Frequencies) -> str:
     """The least common class, or one of those that are equally rare to the document."""
-    documents = np.rint(frequencies.best.share * frequencies.n_documents)
+    documents = _whole_documents(frequencies)
     rarest = np.flatnonzero(documents == documents.min())
     least = int(rarest[-1])
     name, told = frequencies.classes[least], _documents(frequencies, least)
     if len(rarest) > 1:
-        return f"{len(rarest):,} classes are equally rare, {name} one of them, with about {told}"
+        return (
+            f"{len(rarest):,} classes are equally rare, {name} one of them, each with about {told}"
+        )
     return f"the rarest class, {name}, has about {told}"
+
+
+def _whole_documents(frequencies: Frequencies) -> NDArray[np.float64]:
+    """Documents of each class, as they are told."""
+    return np.rint(frequencies.best.share * frequencies.n_documents)
 
 
 def _documents(frequencies: Frequencies, code: int) -> str:

@@ -87,6 +87,10 @@ def _documents(study: Study, cluster: str) -> None:
         [f"With a label ({len(labelled):,})", f"Without, drawn at random ({len(without):,})"]
     )
     with with_label:
-        documents_table(labelled, f"coverage_labelled_{cluster}", "labelled_of_cluster.csv")
+        documents_table(
+            labelled, f"coverage_labelled_{cluster}", "labelled_of_cluster.csv", narrow=True
+        )
     with no_label:
-        documents_table(without, f"coverage_without_{cluster}", "examples_of_cluster.csv")
+        documents_table(
+            without, f"coverage_without_{cluster}", "examples_of_cluster.csv", narrow=True
+        )

@@ -15,6 +15,7 @@ from analysis.plots.learning_curve import DrawnCurve, class_gains_figure, learni
 from analysis.plots.theme import CHOSEN
 from pages.parts.learnability.gains_table import DETERMINED, ask_view, show_gains_table
 from pages.shared import state
+from pages.shared.class_link import lead_to_documents
 from pages.shared.messages import literal
 from pages.shared.view import View
 
@@ -88,12 +89,7 @@ def _show_class(view: View, found: Learnability, code: int, target: float) -> No
                 key="learnability_class_figure",
                 alt="F1 against the labels of the class, carried on beyond them",
             )
-        st.page_link(
-            "pages/model/classes.py",
-            label="Its documents, and what it is taken for",
-            icon=":material/leaderboard:",
-            query_params=state.unbound_parameters(),
-        )
+        lead_to_documents()
 
 
 def _lead_to_the_planner(view: View) -> None:

@@ -87,7 +87,21 @@ def test_classes_that_are_equally_rare_are_counted():
     share = found.stratified.share.copy()
     share[2:] = share.min()
     tied = replace(found, stratified=replace(found.stratified, share=share))
-    assert "2 classes are equally rare, valve one of them, with about" in frequency_sentence(tied)
+    assert "2 classes are equally rare, valve one of them, each with about" in frequency_sentence(
+        tied
+    )
+
+
+def test_classes_that_are_equally_common_are_counted():
+    found = estimated()
+    share = np.array([0.3, 0.3, 0.3, 0.1])
+    tied = replace(found, stratified=replace(found.stratified, share=share))
+    sentence = frequency_sentence(tied)
+    assert sentence.startswith("3 classes are equally common, bad one of them, each with about 360")
+    assert "of 1,200 documents (30 %); the rarest class, valve" in sentence
+    alike = replace(found, stratified=replace(found.stratified, share=np.full(4, 0.25)))
+    sentence = frequency_sentence(alike)
+    assert sentence.startswith("4 classes are equally common: each has about 300 (")
 
 
 def test_a_class_is_told_with_the_analysts_own_figure():
