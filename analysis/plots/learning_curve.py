@@ -256,7 +256,7 @@ def _gain_hover(row: dict) -> str:
         (
             f"{theme.plain(row['class'])}, {row['labels']:,} labels",
             f"{row['more']} more add {row['gain']:.3f} ({row['gain_low']:.3f} to "
-            f"{row['gain_high']:.3f}), {CONFIDENCE:.0%}",
+            f"{row['gain_high']:.3f}), {100 * CONFIDENCE:.0f} %",
             row["basis"],
         )
     )

@@ -40,6 +40,21 @@ def test_a_class_from_a_link_is_chosen_on_the_page(app):
     assert "class=v-belt" in app.page.url
 
 
+def test_the_table_tells_what_is_asked_for_and_a_refresh_keeps_it(app, seasoned):
+    app.open(f"/?study={seasoned.id}")
+    app.wait_for_text("Priors as learned")
+    app.page.get_by_role("link", name="Learnability").click()
+    app.wait_for_text("Drawn: 2 classes along a curve of their own")
+    app.settle()
+    app.page.get_by_role("radio", name="Labels needed").or_(
+        app.page.get_by_role("button", name="Labels needed", exact=True)
+    ).first.click()
+    app.page.wait_for_url(re.compile("gains=Labels"))
+    app.page.reload()
+    app.wait_for_text("Drawn: 2 classes along a curve of their own")
+    assert "gains=Labels" in app.page.url
+
+
 def test_a_pair_of_words_is_found_by_itself_and_added_to_the_features(app, seasoned):
     app.open(f"/?study={seasoned.id}")
     app.wait_for_text("Priors as learned")

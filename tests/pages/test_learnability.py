@@ -169,6 +169,16 @@ def test_a_chosen_class_says_what_more_labels_would_add(make_study, open_app, co
     assert begins[code] in plain(app)
 
 
+def test_what_identical_texts_cannot_tell_is_not_shown_as_none(make_study, open_app):
+    corpus = long_tailed(0, (60, 40, 20))
+    assert len(set(corpus.texts)) == corpus.n_documents
+    app = open_app(make_study(corpus), PAGE)
+    assert not app.exception
+    assert {each.label: each.value for each in app.metric}["Undecidable"] == "–"
+    assert "No text occurs twice" in plain(app)
+    wait_for_all()
+
+
 def test_other_labels_needed_for_another_f1(make_study, open_app):
     study = make_study(long_tailed(0, SUPPORT))
     app = measured(study, open_app)

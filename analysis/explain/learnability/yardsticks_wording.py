@@ -73,7 +73,7 @@ def shuffled_sentence(shuffled: Determined) -> str:
     str
     """
     return (
-        "The same training after the labels were shuffled recovers "
+        "The same training after the labels were shuffled, with nothing left to find, recovers "
         f"{_percents(shuffled.overall, 1)}."
     )
 

@@ -16,7 +16,7 @@ from pages.shared.cache.learnability import conflicts_of
 from pages.shared.messages import literal
 from pages.shared.view import View
 
-NOT_YET = "–"
+NOT_KNOWN = "–"
 
 
 def show_share_determined(view: View, determined: Determined, known: Yardsticks | None) -> None:
@@ -47,17 +47,17 @@ def show_share_determined(view: View, determined: Determined, known: Yardsticks 
         ),
         (
             "Labels shuffled",
-            NOT_YET if known is None else signed_percent(known.shuffled.overall.value, 1),
+            NOT_KNOWN if known is None else signed_percent(known.shuffled.overall.value, 1),
             shuffled or "A real training with the labels dealt anew by chance; follows soon.",
         ),
         (
             "Neighbour wrong",
-            NOT_YET if known is None else signed_percent(known.neighbour.error.value, 1),
+            NOT_KNOWN if known is None else signed_percent(known.neighbour.error.value, 1),
             neighbour or "How often the most similar other text bears another label; follows soon.",
         ),
         (
             "Undecidable",
-            signed_percent(conflicts.floor, 1),
+            signed_percent(conflicts.floor, 1) if conflicts.n_repeated else NOT_KNOWN,
             conflicts_sentence(conflicts, corpus),
         ),
     )
