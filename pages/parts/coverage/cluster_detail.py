@@ -45,20 +45,37 @@ def show_cluster(study: Study, coverage: Coverage, words: tuple[str, ...], posit
     """
     with st.container(border=True):
         st.markdown(literal(cluster_sentence(coverage, words, position)))
-        classes, documents = st.columns(2, gap="medium")
-        with classes:
-            _classes(coverage, position)
-        with documents:
-            _documents(study, str(coverage.clusters[position]))
+        _show_inside(study, coverage, position)
+
+
+def _show_inside(study: Study, coverage: Coverage, position: int) -> None:
+    """The classes of the cluster, its documents with a label and some without, a tab each."""
+    strata, recognition = strata_of(study), recognition_of(study)
+    cluster = str(coverage.clusters[position])
+    labelled = labelled_documents(study.labelled, strata, cluster)
+    without = unlabelled_examples(study.unlabelled, strata, cluster, recognition.rows)
+    classes, with_label, no_label = st.tabs(
+        [
+            "Classes among its labels",
+            f"With a label ({len(labelled):,})",
+            f"Without, drawn at random ({len(without):,})",
+        ]
+    )
+    with classes:
+        _classes(coverage, position)
+    with with_label:
+        documents_table(labelled, f"coverage_labelled_{cluster}", "labelled_of_cluster.csv")
+    with no_label:
+        documents_table(without, f"coverage_without_{cluster}", "examples_of_cluster.csv")
 
 
 def _classes(coverage: Coverage, position: int) -> None:
     """Table of the cluster's classes, from which a click leads to a class."""
     frame = rounded(class_frame(coverage, position), SHARES)
-    st.caption("Classes among its labels; a click chooses the class on all pages.")
     if frame.empty:
         st.caption("No label.")
         return
+    st.caption("A click chooses the class on all pages.")
     key, names = f"coverage_classes_{position}", frame["class"].tolist()
     st.dataframe(
         frame,
@@ -76,21 +93,3 @@ def _classes(coverage: Coverage, position: int) -> None:
 def _choose_class(key: str, names: list[str]) -> None:
     for row in state.selected_rows(key):
         state.choose(state.CLASS_KEY, names[row])
-
-
-def _documents(study: Study, cluster: str) -> None:
-    """Documents of the cluster, those with a label and some without."""
-    strata, recognition = strata_of(study), recognition_of(study)
-    labelled = labelled_documents(study.labelled, strata, cluster)
-    without = unlabelled_examples(study.unlabelled, strata, cluster, recognition.rows)
-    with_label, no_label = st.tabs(
-        [f"With a label ({len(labelled):,})", f"Without, drawn at random ({len(without):,})"]
-    )
-    with with_label:
-        documents_table(
-            labelled, f"coverage_labelled_{cluster}", "labelled_of_cluster.csv", narrow=True
-        )
-    with no_label:
-        documents_table(
-            without, f"coverage_without_{cluster}", "examples_of_cluster.csv", narrow=True
-        )

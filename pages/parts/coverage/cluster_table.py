@@ -19,14 +19,11 @@ COLUMNS = {
     "cluster": st.column_config.TextColumn("Cluster", pinned=True),
     "words": st.column_config.TextColumn(
         "Words",
-        width="medium",
         help="What its documents hold more than those of other clusters (class-based tf-idf of "
         "at most 200 of its documents).",
     ),
     "documents": _count("Documents"),
-    "share": percent_column(
-        "Of all documents", "Share of the documents that lie in a cluster.", decimals=2
-    ),
+    "share": percent_column("Share", "Share of the documents that lie in a cluster.", decimals=2),
     "labels": _count("Labels"),
     "expected": st.column_config.NumberColumn(
         "Expected", format="%.1f", help="Labels in proportion to its documents."
@@ -34,15 +31,15 @@ COLUMNS = {
     "drawing": st.column_config.TextColumn(
         "Labels are", help="Too few or too many only where chance does not explain it."
     ),
-    "p_value": st.column_config.NumberColumn(
-        "p",
-        format="%.3g",
-        help="Exact and two-sided, of this cluster alone; below 0.05 over the number of clusters "
-        "counts as beyond chance.",
-    ),
     "main_class": st.column_config.TextColumn("Most labels", help="Its most frequent class."),
     "purity": percent_column("Purity", "Share of that class among its labels."),
     "reject_share": percent_column("Reject class", "Share of the reject class among its labels."),
+    "p_value": st.column_config.NumberColumn(
+        "p",
+        format="%.2g",
+        help="Exact and two-sided, of this cluster alone; below 0.05 over the number of clusters "
+        "counts as beyond chance.",
+    ),
 }
 
 
@@ -55,7 +52,7 @@ def show_cluster_table(coverage: Coverage, words: tuple[str, ...]) -> None:
     words : tuple of str, n_clusters
     """
     shown = rounded(cluster_frame(coverage, words), ["share"], decimals=2)
-    shown = rounded(shown, ["purity", "reject_share"])
+    shown = rounded(shown, ["purity", "reject_share"])[list(COLUMNS)]
     if coverage.reject_code is None:
         shown = shown.drop(columns="reject_share")
     names = shown["cluster"].tolist()

@@ -41,7 +41,6 @@ COLUMNS = {
     "group": st.column_config.NumberColumn("Group", pinned=True),
     "words": st.column_config.TextColumn(
         "Words",
-        width="medium",
         help="What its documents hold more than the rest of the reject class.",
     ),
     "labels": _count("Labels", "Its documents that bear the label of the reject class."),
