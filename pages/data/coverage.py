@@ -16,7 +16,7 @@ from pages.parts.coverage.make_clusters import offer_clusters, say_that_clusters
 from pages.parts.coverage.missed_classes import show_missed_classes
 from pages.parts.coverage.planner import show_planner
 from pages.shared import state
-from pages.shared.cache.sampling import agreement_of, cluster_words_of, coverage_of
+from pages.shared.cache.sampling import agreement_of, cluster_words_of, coverage_of, strata_of
 from pages.shared.messages import input_errors_shown, literal
 from pages.shared.open_again import say_what_is_missing
 from pages.shared.view import current_study
@@ -51,6 +51,7 @@ def stop_without_clusters() -> None:
     if study.unlabelled.clusters is None:
         say_what_is_missing(MISSING_CLUSTERS)
         offer_clusters(study)
+        show_missed_classes(study, from_corpus=strata_of(study).labels_from_corpus)
         show_hidden_groups(study)
         show_planner(study)
         st.stop()
@@ -100,6 +101,6 @@ show_cluster_table(coverage, words)
 st.caption(literal(agreement_sentence(agreement_of(study))))
 with st.expander("Make other clusters", icon=":material/hub:"):
     offer_clusters(study)
-show_missed_classes(study, coverage)
+show_missed_classes(study, from_corpus=coverage.from_corpus)
 show_hidden_groups(study)
 show_planner(study)

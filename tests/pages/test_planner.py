@@ -83,6 +83,7 @@ def test_without_clusters_documents_are_drawn_at_random_and_brought_back(
     assert "With 60 more labels drawn at random from all documents" in texts_of(app)
     assert "holds only if they speak for the corpus" in texts_of(app)
     assert side_by_side_names(app) == ["Today", "At random"]
+    assert any("at_least_1" in table.value for table in app.dataframe)
     frame = planned(app)
     free = without_clusters.unlabelled.n_documents - without_clusters.labelled.n_documents
     np.testing.assert_allclose(frame["selection_probability"], 60 / free)

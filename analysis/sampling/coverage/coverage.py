@@ -164,14 +164,12 @@ def cover(labelled: LabelledCorpus, strata: Strata) -> Coverage:
     class_labels = np.zeros((len(strata.clusters), labelled.n_classes), dtype=np.int64)
     np.add.at(class_labels, (strata.cluster_of_label[known], labelled.codes[known]), 1)
     documents, class_labels = strata.cluster_sizes[named], class_labels[named]
-    # Several labelled documents can be recognised as a single one of the corpus.
-    within = bool((class_labels.sum(axis=1) <= documents).all())
     return Coverage(
         clusters=strata.clusters[named],
         documents=documents,
         class_labels=class_labels,
         classes=labelled.classes,
         reject_code=labelled.reject_code,
-        from_corpus=bool(strata.recognised.all()) and within,
+        from_corpus=strata.labels_from_corpus,
         n_outside=labelled.n_documents - int(class_labels.sum()),
     )

@@ -74,6 +74,16 @@ class Strata:
         return _labels(self.stratum_of_label, self.n_strata)
 
     @property
+    def labels_from_corpus(self) -> bool:
+        """Whether the labelled documents can be some of the corpus.
+
+        Every one was recognised, and no cluster has more of them than documents: several labelled
+        documents can be recognised as a single one.
+        """
+        fewer = (self.cluster_labels <= self.cluster_sizes).all()
+        return bool(self.recognised.all() and fewer)
+
+    @property
     def n_outside(self) -> int:
         """Labelled documents of which the cluster is not known."""
         return int((self.cluster_of_label == OUTSIDE).sum())

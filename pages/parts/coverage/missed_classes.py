@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from analysis.sampling.coverage.coverage import Coverage
 from analysis.sampling.coverage.coverage_wording import chances_hold_sentence, unseen_sentence
 from analysis.sampling.coverage.unseen import LEAST_LABELS, chance_frame, unseen
 from analysis.study.study import Study
@@ -28,13 +27,14 @@ COLUMNS = {
 }
 
 
-def show_missed_classes(study: Study, coverage: Coverage) -> None:
+def show_missed_classes(study: Study, *, from_corpus: bool) -> None:
     """Draw what the labels say of classes that they hardly hold, or not at all.
 
     Parameters
     ----------
     study : Study
-    coverage : Coverage
+    from_corpus : bool
+        Whether the labelled documents are some of its corpus.
     """
     st.subheader("What the labels can have missed", anchor=False)
     st.markdown(literal(unseen_sentence(unseen(study.labelled.support))))
@@ -42,7 +42,7 @@ def show_missed_classes(study: Study, coverage: Coverage) -> None:
     frame = chance_frame(
         study.labelled.n_documents,
         study.unlabelled.n_documents,
-        from_corpus=coverage.from_corpus,
+        from_corpus=from_corpus,
     )
     frame = rounded(frame, ["share"], decimals=SHARE_DECIMALS)
     frame = rounded(frame, CHANCES)

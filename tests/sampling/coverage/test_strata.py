@@ -78,3 +78,16 @@ def test_without_clusters_the_corpus_is_one_stratum():
 def test_documents_that_are_not_in_the_corpus_do_not_exhaust_it():
     given = make_labelled_corpus(["p", "q"], ["a", "b"], clusters=["x", "x"])
     assert stratify(given, corpus(["x"] * 2)).fractions.tolist() == [0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "from_corpus"),
+    [([0, 1, 4, 5], True), ([0, 1, 4, 99], False), ([0, 0, 0, 1, 1, 1, 2, 2], False)],
+)
+@pytest.mark.parametrize("clustered", [True, False])
+def test_labels_are_from_the_corpus_if_each_can_be_a_document_of_its_own(
+    rows, from_corpus, clustered
+):
+    texts = [f"text {row}" for row in range(7)]
+    whole = make_corpus(texts, clusters=["x"] * 7 if clustered else None)
+    assert stratify(labels(rows), whole).labels_from_corpus is from_corpus
