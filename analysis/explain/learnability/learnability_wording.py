@@ -43,24 +43,36 @@ def doubling_sentence(found: Learnability, corpus: LabelledCorpus) -> str:
     )
 
 
-def curve_sentence(found: Learnability, corpus: LabelledCorpus) -> str:
+def curve_sentence(
+    found: Learnability, corpus: LabelledCorpus, *, by_class_size: bool = False
+) -> str:
     """What the curves rest on.
 
     Parameters
     ----------
     found : Learnability
     corpus : LabelledCorpus
+    by_class_size : bool
+        Of the curves by class size, which are not carried on.
 
     Returns
     -------
     str
     """
     sizes, most = found.macro_f1.figure.sizes, found.macro_f1.most_labels
-    return (
+    measured = (
         f"Measured with {sizes[0]:,.0f} to {sizes[-1]:,.0f} of the {corpus.n_documents:,} labels, "
-        "the same share of every class, on documents held out; bands and fans are 95 % "
-        "intervals. Beyond the last mark a power law carries the curve on, to four times the "
-        f"labels of the largest models ({most:,.0f}) and no further."
+        "the same share of every class, on documents held out"
+    )
+    if by_class_size:
+        return (
+            f"{measured}: a line is the mean of classes with about as many labels, against the "
+            "labels that one of them had; upright lines are 95 % intervals."
+        )
+    return (
+        f"{measured}; bands and fans are 95 % intervals. Beyond the last mark a power law carries "
+        f"the curve on, to four times the labels of the largest models ({most:,.0f}) and no "
+        "further."
     )
 
 

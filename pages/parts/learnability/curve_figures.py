@@ -51,7 +51,9 @@ def show_curves(view: View, found: Learnability) -> None:
     else:
         figure = size_groups_figure(names, found.f1s, "mean F1")
     st.plotly_chart(figure, key="learnability_figure", alt=f"{kind} against the number of labels")
-    st.caption(literal(f"{curve_sentence(found, view.study.labelled)} {_decided(view, found)}"))
+    by_class_size = kind in (F1_BY_SIZE, RECALL_BY_SIZE)
+    rests_on = curve_sentence(found, view.study.labelled, by_class_size=by_class_size)
+    st.caption(literal(f"{rests_on} {_decided(view, found)}"))
 
 
 def _decided(view: View, found: Learnability) -> str:

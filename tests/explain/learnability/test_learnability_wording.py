@@ -42,6 +42,10 @@ def test_the_curve_says_with_how_many_labels_it_was_measured_and_how_far_it_goes
     sentence = curve_sentence(FOUND, CORPUS)
     assert "65 to 520 of the 650 labels" in sentence
     assert "(2,080) and no further" in sentence
+    by_size = curve_sentence(FOUND, CORPUS, by_class_size=True)
+    assert "65 to 520 of the 650 labels" in by_size
+    assert "the mean of classes with about as many labels" in by_size
+    assert "power law" not in by_size
 
 
 def test_a_class_says_which_curve_it_follows():
