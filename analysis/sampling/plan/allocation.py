@@ -20,8 +20,8 @@ Allocation = Literal["proportional", "square-root", "neyman", "equal"]
 ALLOCATIONS: tuple[Allocation, ...] = ("proportional", "square-root", "neyman", "equal")
 
 Counts = NDArray[np.int64]
-# What a cluster's claim is divided by, given its position and the labels it has got so far.
-Divisor = Callable[[int, int], float]
+# What a cluster's claim is divided by, given the labels that count for it so far.
+Divisor = Callable[[int], float]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -90,8 +90,11 @@ def allocate(
     lowest = np.minimum(floor, clusters.free_texts)
     _require_enough(clusters, n_labels, floor, lowest)
     claims = _claims(allocation, clusters)
-    divisor = _neyman_divisor(clusters) if allocation == "neyman" else _webster_divisor
-    return _apportion(claims, divisor, n_labels, lowest, clusters.free_texts)
+    if allocation == "neyman":
+        there, divisor = clusters.labels, _neyman_divisor
+    else:
+        there, divisor = np.zeros_like(clusters.labels), _webster_divisor
+    return _apportion(claims, divisor, n_labels, there, lowest, clusters.free_texts)
 
 
 def _claims(allocation: Allocation, clusters: Clusters) -> NDArray[np.float64]:
@@ -101,29 +104,29 @@ def _claims(allocation: Allocation, clusters: Clusters) -> NDArray[np.float64]:
     return np.where(clusters.free_documents > 0, clusters.free_documents**power, 0.0)
 
 
-def _webster_divisor(cluster: int, given: int) -> float:
-    return given + 0.5
+def _webster_divisor(labels: int) -> float:
+    return labels + 0.5
 
 
-def _neyman_divisor(clusters: Clusters) -> Divisor:
+def _neyman_divisor(labels: int) -> float:
     """Square root of what one label more saves, as a share of (W_h S_h)^2, turned upside down."""
-    labels = clusters.labels.tolist()
-
-    def divisor(cluster: int, given: int) -> float:
-        n = labels[cluster] + given
-        return math.sqrt(n * (n + 1))
-
-    return divisor
+    return math.sqrt(labels * (labels + 1))
 
 
 def _apportion(
-    claims: NDArray[np.float64], divisor: Divisor, n_labels: int, lowest: Counts, most: Counts
+    claims: NDArray[np.float64],
+    divisor: Divisor,
+    n_labels: int,
+    there: Counts,
+    lowest: Counts,
+    most: Counts,
 ) -> Counts:
     """Give label after label to the cluster with the largest claim over its divisor."""
     given, room, claim = lowest.tolist(), most.tolist(), claims.tolist()
+    before = there.tolist()
 
     def entry(cluster: int) -> tuple[float, float, int]:
-        by = divisor(cluster, given[cluster])
+        by = divisor(before[cluster] + given[cluster])
         return -(claim[cluster] / by if by > 0 else math.inf), -claim[cluster], cluster
 
     queue = [entry(cluster) for cluster in range(len(given)) if given[cluster] < room[cluster]]

@@ -5,7 +5,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.sampling.plan.allocation import ALLOCATIONS
-from analysis.sampling.plan.outlook import Outlook, Outlooks, Pilot
+from analysis.sampling.plan.outlook import Outlook, Outlooks
 
 TODAY = "today"
 # Classes are grouped by the labels they have today; each group begins where the last one ends.
@@ -88,33 +88,6 @@ def class_outlook_frame(
         }
     )
     return frame.sort_values(["expected", "class"], kind="stable").reset_index(drop=True)
-
-
-def cluster_plan_frame(outlook: Outlook, pilot: Pilot) -> pd.DataFrame:
-    """Show how many labels each cluster gets, those that get most first.
-
-    Parameters
-    ----------
-    outlook : Outlook
-    pilot : Pilot
-
-    Returns
-    -------
-    DataFrame
-        Columns `cluster`, `documents`, `free_texts` (different texts without a label), `labels`
-        and `new_labels`.
-    """
-    clusters = pilot.clusters
-    frame = pd.DataFrame(
-        {
-            "cluster": pilot.strata.clusters,
-            "documents": clusters.documents,
-            "free_texts": clusters.free_texts,
-            "labels": clusters.labels,
-            "new_labels": outlook.new_labels,
-        }
-    )
-    return frame.sort_values("new_labels", ascending=False, kind="stable").reset_index(drop=True)
 
 
 def _row(
