@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.explain.vocabulary.trained import reason_without_coefficients
+from analysis.explain.vocabulary.missing_coefficients import reason_without_coefficients
 from analysis.model.linear import LinearModel
 
 StepKind = Literal["prior", "intercept", "term", "other terms", "shift"]

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.explain.vocabulary.missing_coefficients import reason_without_coefficients
 from analysis.explain.vocabulary.term_counts import ClassTermCounts, share_of_documents
-from analysis.explain.vocabulary.trained import reason_without_coefficients
 from analysis.explain.vocabulary.vocabulary import strongest
 from analysis.model.linear import LinearModel
 
