@@ -42,9 +42,15 @@ def frequencies_figure(frequencies: Frequencies, chosen: int | None = None) -> g
     if chosen is not None:
         figure.add_trace(_ring(frequencies, order, chosen))
     figure.update_xaxes(title="rank of the class")
-    ticks = {"tickvals": theme.COUNT_TICKS, "tickformat": ",d"}
-    figure.update_yaxes(title="documents", type="log", **ticks)
+    figure.update_yaxes(
+        title="documents", type="log", tickformat=",d", tickvals=_ticks(frequencies)
+    )
     return figure
+
+
+def _ticks(frequencies: Frequencies) -> list[int]:
+    best, n = frequencies.best, frequencies.n_documents
+    return theme.count_ticks(max(best.low.min() * n, _LEAST), best.high.max() * n)
 
 
 def _estimates(

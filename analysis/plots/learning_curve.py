@@ -22,8 +22,6 @@ _Z = 1.96
 # Shares of the axis between two classes with as many labels, where there is room; and the
 # shortest axis that is reckoned with, in powers of ten.
 _WIDEST_STEP, _LEAST_SPAN = 1 / 120, 0.1
-# Where all classes lie within a power of ten.
-_CLOSE_TICKS = [digit * 10**power for power in range(6) for digit in (1, 2, 3, 4, 5, 7)]
 _SYMBOLS = ("circle", "square", "diamond", "cross", "triangle-up", "x", "star")
 
 
@@ -154,8 +152,7 @@ def class_gains_figure(gains: pd.DataFrame, chosen: int | None = None) -> go.Fig
     if chosen is not None:
         figure.add_trace(_ring(told[told["code"] == chosen]))
     _label_axes(figure, "labels of the class", "gain in F1")
-    if told["labels"].max() < 10 * told["labels"].min():
-        _tick_each(figure, _CLOSE_TICKS)
+    _tick_each(figure, theme.count_ticks(told["labels"].min(), told["labels"].max()))
     return figure
 
 

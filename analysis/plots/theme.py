@@ -26,6 +26,7 @@ REJECT_SYMBOL = "diamond"
 TRANSPARENT = "rgba(0,0,0,0)"
 
 COUNT_TICKS = [digit * 10**power for power in range(7) for digit in (1, 3)]
+CLOSE_COUNT_TICKS = [digit * 10**power for power in range(7) for digit in (1, 2, 3, 4, 5, 7)]
 
 LONGEST_NAME = 40
 MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}
@@ -78,6 +79,22 @@ def translucent(colour: str, opacity: float) -> str:
     """
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity:g})"
+
+
+def count_ticks(least: float, most: float) -> list[int]:
+    """Ticks of a logarithmic axis of counts.
+
+    Parameters
+    ----------
+    least, most : float
+        Positive; what the axis has to show.
+
+    Returns
+    -------
+    list of int
+        Closer where the counts lie within a power of ten.
+    """
+    return CLOSE_COUNT_TICKS if most < 10 * least else COUNT_TICKS
 
 
 def rows_height(n_rows: int) -> int:

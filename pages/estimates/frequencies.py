@@ -68,8 +68,8 @@ frequencies = frequencies_of(
 )
 with answer:
     st.markdown(f"**{literal(frequency_sentence(frequencies))}**")
-    tell = st.warning if study.drawing == "by-class" else st.markdown
-    tell(literal(drawing_sentence(study.drawing)))
+    holds = study.drawing in ("proportional", "by-cluster")
+    (st.markdown if holds else st.warning)(literal(drawing_sentence(study.drawing)))
     for warning in (disagreement_sentence(frequencies), without_label_sentence(strata)):
         if warning:
             st.warning(literal(warning), icon=":material/warning:")

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 
 from analysis.plots.frequencies import frequencies_figure
@@ -23,8 +25,13 @@ def test_classes_stand_in_order_of_their_share_with_their_intervals():
 
 
 def test_counts_within_one_power_of_ten_have_ticks_too():
-    axis = frequencies_figure(estimated()).layout.yaxis
-    assert {30, 100, 300}.issubset(axis.tickvals)
+    found = estimated()
+    even = np.full(4, 0.25)
+    alike = replace(found.stratified, share=even, low=even - 0.02, high=even + 0.02)
+    assert {200, 300, 400}.issubset(
+        frequencies_figure(replace(found, stratified=alike)).layout.yaxis.tickvals
+    )
+    assert 200 not in frequencies_figure(found).layout.yaxis.tickvals
 
 
 def test_own_figures_that_disagree_have_another_mark():

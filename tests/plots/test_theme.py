@@ -62,6 +62,11 @@ def test_heights_grow_with_the_number_of_classes():
     assert theme.matrix_height(10, named=True) < theme.matrix_height(40, named=True) < 900
 
 
+@pytest.mark.parametrize(("least", "most"), [(9, 83), (25, 100), (0.5, 3), (10, 100_000)])
+def test_an_axis_of_counts_has_several_ticks(least, most):
+    assert sum(least <= tick <= most for tick in theme.count_ticks(least, most)) >= 3
+
+
 def test_a_matrix_has_room_for_names_and_never_outgrows_a_screen():
     assert theme.matrix_height(30, named=True) > theme.matrix_side(30) == 540
     assert theme.matrix_height(30, named=True) > theme.matrix_height(30, named=False) > 540

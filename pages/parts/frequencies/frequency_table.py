@@ -27,7 +27,7 @@ def _documents(label: str, help: str | None = None) -> dict:
 
 
 COLUMNS = {
-    "class": st.column_config.TextColumn("Class", pinned=True),
+    "class": st.column_config.TextColumn("Class", pinned=True, width="medium"),
     "documents": _documents("Documents", "In the whole corpus, by the best estimate there is."),
     "documents_low": _documents("From", "Lower end of the 95 % interval."),
     "documents_high": _documents("To", "Upper end of the 95 % interval."),
@@ -35,7 +35,6 @@ COLUMNS = {
     "share_own": _share("Your share", "As you brought it."),
     "disagreement": st.column_config.TextColumn(
         "Disagreement",
-        width="medium",
         help="Estimates that differ by more than chance explains.",
     ),
     "labels": _documents("Labels"),
