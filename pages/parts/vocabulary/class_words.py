@@ -18,7 +18,8 @@ from analysis.explain.vocabulary.wording import (
     unstable_sentence,
     vocabulary_sentence,
 )
-from analysis.plots.vocabulary import coefficient_bars, fits_dumbbell
+from analysis.plots.side_by_side import fits_dumbbell
+from analysis.plots.vocabulary import coefficient_bars
 from pages.parts.vocabulary.both_fits import STRONGEST, await_other_fit, both_fits
 from pages.parts.vocabulary.stability import (
     both_stabilities,

@@ -13,7 +13,7 @@ from analysis.explain.vocabulary.explanation_wording import (
     unknown_sentence,
 )
 from analysis.explain.vocabulary.same_text import documents_reading
-from analysis.plots.vocabulary import contribution_waterfall
+from analysis.plots.contributions import contribution_waterfall
 from pages.parts.vocabulary.explain_document import explain_on_click
 from pages.parts.vocabulary.word_documents import word_section
 from pages.parts.vocabulary.words import words_figure, words_table
