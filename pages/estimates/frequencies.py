@@ -68,9 +68,12 @@ frequencies = frequencies_of(
 )
 with answer:
     st.markdown(f"**{literal(frequency_sentence(frequencies))}**")
-    holds = study.drawing in ("proportional", "by-cluster")
-    (st.markdown if holds else st.warning)(literal(drawing_sentence(study.drawing)))
-    for warning in (disagreement_sentence(frequencies), without_label_sentence(strata)):
+    doubts = [disagreement_sentence(frequencies), without_label_sentence(strata)]
+    if study.drawing in ("proportional", "by-cluster"):
+        st.markdown(literal(drawing_sentence(study.drawing)))
+    else:
+        doubts.insert(0, drawing_sentence(study.drawing))
+    for warning in doubts:
         if warning:
             st.warning(literal(warning), icon=":material/warning:")
 if scores is None:

@@ -12,6 +12,8 @@ from pages.shared.downloads import download_table
 from pages.shared.view import View
 
 TABLE_KEY = "frequencies_table"
+# Room for the longest one by itself; left alone, the column is as narrow as an empty cell.
+DISAGREEMENT_PIXELS = 250
 MODEL_HELP = (
     "Share of the documents decided for the class. No estimate: it repeats the model's errors, "
     "and counts rare classes far too low."
@@ -35,6 +37,7 @@ COLUMNS = {
     "share_own": _share("Your share", "As you brought it."),
     "disagreement": st.column_config.TextColumn(
         "Disagreement",
+        width=DISAGREEMENT_PIXELS,
         help="Estimates that differ by more than chance explains.",
     ),
     "labels": _documents("Labels"),
