@@ -110,10 +110,11 @@ def test_the_table_has_a_row_a_way_with_intervals(compared):
 
 def test_classes_add_up_to_the_totals(compared):
     _, ways, figures = compared
-    frame = classes_frame(ways).groupby("way")[["lost", "intruding"]].sum()
-    for each in figures:
-        totals = frame.loc[each.name] if each.name in frame.index else {"lost": 0, "intruding": 0}
-        assert (totals["lost"], totals["intruding"]) == (each.lost, each.intruding)
+    totals = classes_frame(ways).groupby("way")[["lost", "intruding"]].sum()
+    # A way without such an error has no rows.
+    totals = totals.reindex([each.name for each in figures], fill_value=0)
+    assert totals["lost"].tolist() == [each.lost for each in figures]
+    assert totals["intruding"].tolist() == [each.intruding for each in figures]
 
 
 def test_the_sentence_names_the_best_way_and_tells_every_other_with_its_interval(compared):

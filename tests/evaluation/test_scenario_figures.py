@@ -62,15 +62,15 @@ def named(figures, name):
     return next(figure for figure in figures if figure.name == name)
 
 
-def test_costs_are_those_of_each_decision_counted_one_by_one(case):
+def test_costs_are_those_of_each_decision_by_a_table_of_prices(case):
     corpus, comparison, figures = case
-    total = 0.0
-    for true, decided in zip(corpus.codes, comparison.current.decided, strict=True):
-        if decided < 0:
-            total += 0.4
-        elif true != decided:
-            total += 3.0 if true == 0 else 0.5 if decided == 0 else 1.0
-    assert named(figures, "Mean cost").current == pytest.approx(total / corpus.n_documents)
+    prices = np.ones((corpus.n_classes, corpus.n_classes))
+    prices[:, 0], prices[0] = 0.5, 3.0
+    np.fill_diagonal(prices, 0.0)
+    # Code -1, where nothing is decided, reads the last column.
+    prices = np.column_stack([prices, np.full(corpus.n_classes, 0.4)])
+    expected = prices[corpus.codes, comparison.current.decided].mean()
+    assert named(figures, "Mean cost").current == pytest.approx(expected)
 
 
 def test_weighing_costs_by_calibrated_posteriors_lowers_the_cost():

@@ -28,13 +28,13 @@ def test_the_first_bar_is_the_baseline_and_the_last_the_nested_figure(recommende
 
 def test_steps_that_were_kept_lead_from_one_figure_to_the_next(recommended):
     drawn = bars(waterfall_figure(recommended))
-    at = recommended.baseline.macro_f1.value
-    for step in recommended.steps:
-        if step.tried:
-            start, length = drawn[step.rung]
-            assert start == pytest.approx(at)
-            assert length == pytest.approx(step.gain.macro_f1.value)
-        at = step.figures.macro_f1.value
+    before = [recommended.baseline, *(step.figures for step in recommended.steps[:-1])]
+    expected = {
+        step.rung: pytest.approx((figures.macro_f1.value, step.gain.macro_f1.value))
+        for figures, step in zip(before, recommended.steps, strict=True)
+        if step.tried
+    }
+    assert {rung: drawn[rung] for rung in expected} == expected
 
 
 def test_steps_that_bring_nothing_are_hollow_and_those_not_tried_are_not_drawn(recommended):

@@ -193,16 +193,19 @@ def test_a_link_to_a_study_elsewhere_is_not_followed(tmp_path, act):
     assert content(open_study(tmp_path / "elsewhere", made.id)) == content(made)
 
 
+DAMAGES = {
+    "missing": lambda path, other: path.unlink(),
+    "empty": lambda path, other: path.write_bytes(b""),
+    "another study's": lambda path, other: path.write_bytes(other.read_bytes()),
+}
+
+
 @pytest.mark.parametrize("name", ["study.sqlite", "labelled.parquet", "unlabelled.parquet"])
-@pytest.mark.parametrize("damage", ["missing", "empty", "another study's"])
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
 def test_a_damaged_study_is_refused_and_can_be_deleted(tmp_path, name, damage):
     made = create(tmp_path)
     other = create(tmp_path, labelled=labelled(texts="uvwxyz"), unlabelled=unlabelled("xyz"))
-    path = tmp_path / made.id / name
-    if damage == "missing":
-        path.unlink()
-    else:
-        path.write_bytes(b"" if damage == "empty" else (tmp_path / other.id / name).read_bytes())
+    damage(tmp_path / made.id / name, tmp_path / other.id / name)
     with pytest.raises(InputError, match=f"study {made.id}: it cannot be used"):
         open_study(tmp_path, made.id)
     delete_study(tmp_path, made.id)
