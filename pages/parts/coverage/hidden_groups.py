@@ -99,7 +99,7 @@ def show_hidden_groups(study: Study) -> None:
         )
         st.page_link(
             "pages/estimates/frequencies.py",
-            label="Score all documents, on the page Frequencies",
+            label="Score all documents",
             icon=":material/equalizer:",
             query_params=state.unbound_parameters(),
         )
