@@ -30,10 +30,11 @@ def interactions_sentence(found: Interactions, classes: Sequence[str]) -> str:
             "different texts."
         )
     if not found.n_found:
+        held = f"{_tested(found)}, and none held" if found.n_tested else "none seemed to"
         return (
-            f"No two words were found that say more together than apart: of "
-            f"{counted(found.n_pairs, 'pair')} in at least five different texts, {_tested(found)}, "
-            "and none held. What a word says of a class adds up with what the others say."
+            f"No, as far as these labels tell: of {counted(found.n_pairs, 'pair')} of words in at "
+            f"least five different texts, {held}. What a word says of a class adds up with what "
+            "the others say."
         )
     pairs = counted(len(found.pairs), "pair")
     say = "says" if len(found.pairs) == 1 else "say"

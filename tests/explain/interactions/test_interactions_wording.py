@@ -64,7 +64,10 @@ def test_a_pair_that_speaks_against_a_class_is_told_so():
 
 def test_nothing_found_is_told_with_what_was_looked_at():
     told = interactions_sentence(NONE, CLASSES)
-    assert "of 100 pairs in at least five different texts" in told
+    assert told.startswith("No, as far as these labels tell: of 100 pairs of words in at least")
+    assert "7, each with a class, were chosen inside the folds" in told
+    none_chosen = interactions_sentence(replace(NONE, n_tested=0), CLASSES)
+    assert "at least five different texts, none seemed to." in none_chosen
     assert neighbours_sentence(NONE) is None
 
 
