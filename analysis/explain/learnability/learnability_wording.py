@@ -35,7 +35,8 @@ def doubling_sentence(found: Learnability, corpus: LabelledCorpus) -> str:
     gain = found.macro_f1.gain(2 * corpus.n_documents)
     gains = gains_from_doubling(found.classes)
     n_large, n_unknown = int((gains > LARGE_GAIN).sum()), int(np.isnan(gains).sum())
-    large = f"{counted(n_large, 'class', 'classes')} would gain more than {LARGE_GAIN:g}"
+    many = counted(n_large, "class", "classes") if n_large else "no class"
+    large = f"{many} would gain more than {LARGE_GAIN:g}"
     unknown = f"; for {n_unknown:,} it cannot be said" if n_unknown else ""
     return (
         f"Doubling the labels is expected to add {_gain(gain)} to macro-F1 (extrapolated); "

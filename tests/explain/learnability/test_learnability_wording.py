@@ -24,6 +24,10 @@ def test_doubling_tells_macro_f1_and_how_many_classes_gain_and_of_how_many_nothi
     )
     assert "(extrapolated)" in sentence
     assert "for 2 it cannot be said" in sentence
+    without = replace(FOUND, classes=FOUND.classes[-1:])
+    assert "no class would gain more than 0.1; for 1 it cannot be" in doubling_sentence(
+        without, CORPUS
+    )
 
 
 def test_the_marks_are_counted_and_those_left_out_have_their_reason():
