@@ -156,6 +156,17 @@ def test_the_decision_moves_the_curves_without_a_new_measurement(make_study, ope
     assert set(computations()._running) == begun
 
 
+def test_curves_of_balanced_trainings_say_so(make_study, open_app):
+    study = make_study(long_tailed(0, SUPPORT))
+    app = measured(study, open_app)
+    assert "Decided with priors as learned." in plain(app)
+    with_state(app, balance="in the training")
+    wait_for_all()
+    app.run()
+    assert not app.exception
+    assert "Trained with every class weighing the same." in plain(app)
+
+
 @pytest.mark.parametrize("code", [1, 3, 5])
 def test_a_chosen_class_says_what_more_labels_would_add(make_study, open_app, code):
     study = make_study(long_tailed(0, SUPPORT))

@@ -15,6 +15,7 @@ F1, F1_BY_SIZE, RECALL_BY_SIZE, LOSS = (
     "Recall by class size",
     "Log loss",
 )
+PRIORS_AS_LEARNED = "Decided with priors as learned"
 
 
 def show_curves(view: View, found: Learnability) -> None:
@@ -59,7 +60,8 @@ def show_curves(view: View, found: Learnability) -> None:
 def _decided(view: View, found: Learnability) -> str:
     """How the curves are decided, where that is not how the current scenario decides."""
     decision = view.current.decision
-    parts = ["Decided with priors as learned"]
+    balanced = view.current.training.class_weight == "balanced"
+    parts = ["Trained with every class weighing the same" if balanced else PRIORS_AS_LEARNED]
     if decision.prior == "equal":
         parts = [f"Decided for equal priors at tau {found.tau:g}"]
         if found.tau != decision.tau:
