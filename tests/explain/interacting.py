@@ -35,6 +35,12 @@ def additive(seed, n_documents=300, n_classes=3, n_words=25):
     return make_labelled_corpus([" ".join(names[row]) for row in held], [f"c{k}" for k in codes])
 
 
+def each_twice(corpus):
+    """Every document and a copy of it right after it."""
+    names = np.array(corpus.classes, dtype=object)[corpus.codes]
+    return make_labelled_corpus(np.repeat(corpus.texts, 2), np.repeat(names, 2))
+
+
 def interactions_of(corpus, **settings):
     """What is found on a corpus, with every default."""
     settings = TrainingSettings(**settings)

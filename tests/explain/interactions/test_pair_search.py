@@ -16,7 +16,7 @@ from analysis.model.nested_scores import ScoredDocuments
 from analysis.model.settings import FeatureSettings
 from analysis.progress import Cancelled, Progress
 from tests.corpora import labelled
-from tests.explain.interacting import either_or
+from tests.explain.interacting import each_twice, either_or
 
 N_FOLDS = 3
 
@@ -37,12 +37,6 @@ def searched(corpus, progress=None):
     reference = knowing_nothing(corpus, folds)
     progress = progress or Progress(N_FOLDS)
     return incidence, folds, search_pairs(corpus, folds, reference, incidence, progress)
-
-
-def each_twice(corpus):
-    """Copies lie beside each other, so in one fold."""
-    names = np.array(corpus.classes, dtype=object)[corpus.codes]
-    return labelled(np.repeat(corpus.texts, 2), np.repeat(names, 2))
 
 
 def trial(pair=0, class_code=0, joint=1.0, gain=1.0, n_in_class=1, expected=(0.5,)):
