@@ -10,6 +10,7 @@ from analysis.evaluation.wording import counted
 from pages.shared import state
 from pages.shared.downloads import download_table
 from pages.shared.messages import literal
+from pages.shared.percents import percent_column, rounded
 from pages.shared.view import View
 
 TABLE = "confusion_pairs"
@@ -29,19 +30,15 @@ COLUMNS = {
     "support": st.column_config.NumberColumn(
         "Support", format="localized", help="All labelled documents of the true class."
     ),
-    "share": st.column_config.NumberColumn(
-        "Share", format="percent", help="Of the documents of the true class."
-    ),
-    "share_low": st.column_config.NumberColumn(
-        "From", format="percent", help="Lower end of the share's 95 % interval (Wilson)."
-    ),
-    "share_high": st.column_config.NumberColumn(
-        "To", format="percent", help="Upper end of the share's 95 % interval (Wilson)."
-    ),
+    "share": percent_column("Share", "Of the documents of the true class."),
+    "share_low": percent_column("From", "Lower end of the share's 95 % interval (Wilson)."),
+    "share_high": percent_column("To", "Upper end of the share's 95 % interval (Wilson)."),
     "reverse": st.column_config.NumberColumn(
         "Other way", format="localized", help="Documents of the second class taken for the first."
     ),
 }
+
+SHARES = ("share", "share_low", "share_high")
 
 
 def listed_pairs(view: View) -> pd.DataFrame:
@@ -121,7 +118,8 @@ def pairs_table(view: View, pairs: pd.DataFrame, pair: tuple[int, int] | None) -
     if pairs.empty:
         st.caption("No confused pair fits the search.")
         return
-    shown = pairs[[name for name in COLUMNS if name != "baseline" or not view.at_baseline]]
+    names = [name for name in COLUMNS if name != "baseline" or not view.at_baseline]
+    shown = rounded(pairs[names], SHARES)
     state.select_row(TABLE, _row_of(pairs, pair))
     st.dataframe(
         shown,

@@ -13,26 +13,24 @@ from pages.shared.cache.map import region_words_of, rows_within
 from pages.shared.documents import documents_table
 from pages.shared.downloads import download_table
 from pages.shared.messages import literal
+from pages.shared.percents import percent_column, rounded
 from pages.shared.view import View
 
 TABLE_HEIGHT = 400
 
 
-def _percent(label: str, help: str) -> object:
-    return st.column_config.NumberColumn(label, format="percent", help=help)
-
-
 CLASS_COLUMNS = {
     "class": st.column_config.TextColumn("Class", pinned=True),
     "labels": st.column_config.NumberColumn("Labels", format="localized"),
-    "share": _percent("Of the region", "Share of the labels in the region."),
-    "share_low": _percent("From", "Lower end of the 95 % interval."),
-    "share_high": _percent("To", "Upper end of the 95 % interval."),
-    "of_class": _percent("Of the class", "Share of the class's labels that lie here."),
+    "share": percent_column("Of the region", "Share of the labels in the region."),
+    "share_low": percent_column("From", "Lower end of the 95 % interval."),
+    "share_high": percent_column("To", "Upper end of the 95 % interval."),
+    "of_class": percent_column("Of the class", "Share of the class's labels that lie here."),
     "decided": st.column_config.NumberColumn(
         "Decided", format="localized", help="Documents in the region decided for the class."
     ),
 }
+SHARES = ("share", "share_low", "share_high", "of_class")
 WORD_COLUMNS = {
     "term": st.column_config.TextColumn("Word", pinned=True),
     "z": st.column_config.NumberColumn(
@@ -110,8 +108,9 @@ def _show_classes(classes: object) -> None:
         st.caption("No label, and nothing decided.")
         return
     names = classes["class"].tolist()
+    shown = rounded(classes, SHARES)
     st.dataframe(
-        classes,
+        shown,
         height=TABLE_HEIGHT,
         column_config=CLASS_COLUMNS,
         hide_index=True,
@@ -121,7 +120,7 @@ def _show_classes(classes: object) -> None:
         alt="Classes of the documents in the region, the most frequent first",
     )
     st.caption("A click chooses the class on all pages, and highlights it on the map.")
-    download_table(classes, "region_classes.csv")
+    download_table(shown, "region_classes.csv")
 
 
 def _choose_class(names: list[str]) -> None:

@@ -31,13 +31,12 @@ from pages.parts.vocabulary.word_documents import word_section
 from pages.parts.vocabulary.words import USE_COLUMNS, WORD_COLUMN, words_figure, words_table
 from pages.shared import state
 from pages.shared.messages import literal
+from pages.shared.percents import percent_column
 from pages.shared.view import View
 
 BARS_EACH = 15
 COEFFICIENT_HELP = "Centred across classes: a word that speaks for all classes alike has 0."
-SHARE_COLUMN = st.column_config.NumberColumn(
-    "Share", format="percent", help="Of the documents of the class that hold the word."
-)
+SHARE_COLUMN = percent_column("Share", "Of the documents of the class that hold the word.")
 Z_COLUMN = st.column_config.NumberColumn(
     "z",
     format="%.1f",

@@ -21,16 +21,17 @@ from pages.parts.vocabulary.words import Columns
 from pages.shared.background import Work, offer_computation
 from pages.shared.cache.home import computations, trainings
 from pages.shared.messages import literal
+from pages.shared.percents import percent_column
 from pages.shared.view import View
 
 # To be raised when the same settings give other figures than before.
 FORM = 1
 COLUMNS: Columns = {
-    "sign_kept": st.column_config.NumberColumn(
+    "sign_kept": percent_column(
         "Sign kept",
-        format="percent",
-        help="Share of the refits on documents drawn anew in which the coefficient keeps its sign, "
+        "Share of the refits on documents drawn anew in which the coefficient keeps its sign, "
         "in the fit that the page shows.",
+        decimals=0,
     ),
     "spread": st.column_config.NumberColumn(
         "SD", format="%.2f", help="Standard deviation of the coefficient over these refits."

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared import state
 from pages.shared.downloads import download_table
+from pages.shared.percents import rounded
 
 WORDS_HEIGHT = 318
 
@@ -72,7 +73,7 @@ def words_table(frame: pd.DataFrame, columns: Columns, key: str, file_name: str,
     alt : str
         Plain text.
     """
-    shown = frame[list(columns)]
+    shown = rounded(rounded(frame[list(columns)], ["share_of_class"]), ["sign_kept"], decimals=0)
     st.dataframe(
         shown,
         height=min(WORDS_HEIGHT, 38 + 35 * max(1, len(shown))),
