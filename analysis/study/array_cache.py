@@ -1,4 +1,4 @@
-"""A folder of computed arrays, of which those used last are kept.
+"""Computed arrays on disk, and a folder of which those used last are kept.
 
 Arrays lie in uncompressed NumPy archives (``.npz``), which hold no objects and carry checksums.
 """
@@ -15,6 +15,20 @@ from numpy.typing import NDArray
 from analysis.study.atomic import new_file, sweep
 
 
+def write_arrays(path: Path, arrays: Mapping[str, NDArray[np.generic]]) -> None:
+    """Write arrays whole or not at all, in place of any at the same path.
+
+    Parameters
+    ----------
+    path : Path
+        Ends in ``.npz``; its folder is there.
+    arrays : mapping of str to ndarray
+        Numbers only.
+    """
+    with new_file(path) as making, making.open("wb") as file:
+        np.savez(file, allow_pickle=False, **arrays)
+
+
 def save_arrays(path: Path, arrays: Mapping[str, NDArray[np.generic]], max_bytes: int) -> None:
     """Write arrays, and drop from their folder what was not used for longest.
 
@@ -29,8 +43,7 @@ def save_arrays(path: Path, arrays: Mapping[str, NDArray[np.generic]], max_bytes
     """
     path.parent.mkdir(mode=0o700, exist_ok=True)
     sweep(path.parent)
-    with new_file(path) as making, making.open("wb") as file:
-        np.savez(file, allow_pickle=False, **arrays)
+    write_arrays(path, arrays)
     _drop_least_recently_used(path.parent, max_bytes)
 
 

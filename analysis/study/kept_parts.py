@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.study.array_cache import load_arrays
+from analysis.study.array_cache import load_arrays, write_arrays
 from analysis.study.atomic import new_file
 
 # Computations of one study that were begun and never finished; of more, the oldest are dropped.
@@ -72,8 +72,7 @@ class KeptParts:
         """
         try:
             self._make_folder()
-            with new_file(self._path(name)) as making, making.open("wb") as file:
-                np.savez(file, allow_pickle=False, **arrays)
+            write_arrays(self._path(name), arrays)
             with new_file(self._folder / SHARE_FILE) as making:
                 making.write_text(f"{share:.4f}", encoding="ascii")
         except OSError as error:

@@ -157,7 +157,7 @@ def _offer_to_add(view: View, found: Interactions) -> None:
 
 def _pairs_table(view: View, found: Interactions) -> None:
     frame = found.frame(view.classes)
-    only = _only_of_class(view, frame["class"].unique().tolist())
+    only = _only_of_class(frame["class"].unique().tolist())
     rows = frame.index[frame["class"] == only] if only else frame.index
     shown = rounded(frame.loc[rows, list(COLUMNS)], ["neighbours"], decimals=0)
     key = f"{TABLE_KEY}_{only}"
@@ -175,7 +175,7 @@ def _pairs_table(view: View, found: Interactions) -> None:
         _documents(view, found, int(rows[selected]))
 
 
-def _only_of_class(view: View, with_pairs: list[str]) -> str | None:
+def _only_of_class(with_pairs: list[str]) -> str | None:
     """The class to show alone: the one in the frame's search, if it has pairs and is asked for."""
     chosen = state.chosen_class()
     if chosen not in with_pairs:
