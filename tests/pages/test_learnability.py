@@ -193,7 +193,9 @@ def test_what_identical_texts_cannot_tell_is_not_shown_as_none(make_study, open_
 def test_other_labels_needed_for_another_f1(make_study, open_app):
     study = make_study(long_tailed(0, SUPPORT))
     app = measured(study, open_app)
+    assert app.select_slider(key="target").disabled
     app.segmented_control(key="gains").set_value("Labels needed").run()
+    assert not app.select_slider(key="target").disabled
     before = table_of(app)["needed_interval"].tolist()
     app.select_slider(key="target").set_value(0.9).run()
     assert not app.exception

@@ -13,7 +13,7 @@ from analysis.explain.learnability.learnability_wording import (
 from analysis.explain.learnability.more_labels import gains_frame
 from analysis.plots.learning_curve import DrawnCurve, class_gains_figure, learning_curve_figure
 from analysis.plots.theme import CHOSEN
-from pages.parts.learnability.gains_table import DETERMINED, ask_view, show_gains_table
+from pages.parts.learnability.gains_table import DETERMINED, NEEDED, ask_view, show_gains_table
 from pages.shared import state
 from pages.shared.class_link import lead_to_documents
 from pages.shared.messages import literal
@@ -42,7 +42,8 @@ def show_class_gains(view: View, determined: Determined, found: Learnability | N
     code = None if chosen is None else view.classes.index(chosen)
     _show_figure(view, found, code)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        told, target = ask_view(), _target()
+        told = ask_view()
+        target = _target(asked=told == NEEDED or code is not None)
     if code is not None:
         _show_class(view, found, code, target)
     show_gains_table(learnability_table(corpus, determined, found.classes, target), told)
@@ -63,14 +64,17 @@ def _show_figure(view: View, found: Learnability, code: int | None) -> None:
         st.caption("Click a mark or a row to see the curve of a class.")
 
 
-def _target() -> float:
+def _target(asked: bool) -> float:
+    """Ask for an F1, where a table or a sentence tells how many labels it takes."""
     return st.select_slider(
         "F1 asked for",
         TARGETS,
         value=DEFAULT_TARGET,
         key="target",
         bind="query-params",
-        help="For which the table tells how many labels a class would need.",
+        disabled=not asked,
+        help="How many labels a class would need for it is told in the view Labels needed, and for "
+        "the class in the search.",
         width=320,
     )
 
