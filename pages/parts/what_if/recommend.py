@@ -75,7 +75,7 @@ def recommend_section(view: View) -> None:
         label="Search the best scenario",
         doing="Searching",
         about="In the background, and kept. For 33,000 documents 100 fits take a minute or two, "
-        "400 up to a quarter of an hour: characters, which are tried later, take longest.",
+        "400 about a quarter of an hour: characters, which are tried later, take longest.",
     )
     if arrays is not None:
         labelled = view.study.labelled
