@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analysis.model.settings import TrainingSettings
 from analysis.study.store import create_study
 from analysis.study.trainings import Trainings
-from pages.shared.cache.home import forget_everything
 from tests.corpora import long_tailed
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -18,7 +18,7 @@ APP = str(Path(__file__).parents[2] / "app.py")
 def home(tmp_path, monkeypatch):
     """An empty folder of studies, and no result kept from another test."""
     monkeypatch.setenv("PRIORSCOPE_HOME", str(tmp_path))
-    forget_everything()
+    st.cache_resource.clear()
     return tmp_path
 
 

@@ -14,11 +14,6 @@ def home() -> Path:
     return study_home()
 
 
-def forget_everything() -> None:
-    """Drop all results kept in memory; what is on disk stays."""
-    st.cache_resource.clear()
-
-
 @st.cache_resource(max_entries=1, show_spinner=False)
 def trainings() -> Trainings:
     """Return the one place of this server that makes and keeps trainings."""
